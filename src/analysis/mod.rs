@@ -1,0 +1,99 @@
+//! From text to annotations. In: an article and a model; out: mentions, entities and stances, possibly none.
+//! It is pure and cannot fail; it does not know documents, readers or files. The same article and model give
+//! the same result on every machine.
+
+mod names;
+mod passage;
+mod stances;
+
+pub use names::{Anaphor, AnaphorKind, Gender, NameMention, Names, Referent, find_names};
+pub use passage::Passage;
+pub use stances::{FoundStance, FoundTarget, find_stances};
+
+use crate::annotation::{
+    Entity, EntityId, Extra, Mention, MentionClaim, MentionId, Origin, Stance, StanceClaim, StanceId, Status, Target,
+};
+use crate::model::Model;
+use crate::text::Article;
+use std::ops::ControlFlow;
+
+/// What the analysis says of an article.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Analysis {
+    /// In text order.
+    pub mentions: Vec<Mention>,
+    pub entities: Vec<Entity>,
+    /// In the order of their cues.
+    pub stances: Vec<Stance>,
+}
+
+/// How far an analysis has come, from 0 to 100.
+pub type Percent = u8;
+
+/// Analyses `article` from text to stances. `progress` hears how far it is and may stop it, in which case the
+/// answer is `None`.
+pub fn analyse(
+    article: &Article,
+    model: &Model,
+    progress: &mut dyn FnMut(Percent) -> ControlFlow<()>,
+) -> Option<Analysis> {
+    let passage = Passage::new(article.text());
+    let names = find_names(&passage, model, &mut |percent| progress(percent / 2))?;
+    let stances = find_stances(&passage, &names, model, &mut |percent| progress(50 + percent / 2))?;
+    Some(annotate(names, stances))
+}
+
+/// Gives what was found its ids and provenance.
+fn annotate(names: Names, stances: Vec<FoundStance>) -> Analysis {
+    let entity_id = |referent_idx: usize| EntityId::numbered(referent_idx + 1);
+    let mentions = (1..)
+        .zip(names.mentions)
+        .map(|(n, found)| Mention {
+            id: MentionId::numbered(n),
+            claim: MentionClaim { span: found.span, label: found.label, entity: found.referent_idx.map(entity_id) },
+            status: Status::Suggested,
+            origin: Origin::tagger(found.confidence, found.reason),
+            was: None,
+            note: None,
+            is_doubtful: false,
+            extra: Extra::new(),
+        })
+        .collect();
+    let entities = names
+        .referents
+        .into_iter()
+        .enumerate()
+        .map(|(referent_idx, referent)| Entity {
+            id: entity_id(referent_idx),
+            name: referent.name,
+            label: referent.label,
+            link: referent.link,
+            affiliation: referent.affiliation_idx.map(entity_id),
+            note: None,
+            extra: Extra::new(),
+        })
+        .collect();
+    let stances = (1..)
+        .zip(stances)
+        .map(|(n, found)| Stance {
+            id: StanceId::numbered(n),
+            claim: StanceClaim {
+                holder: entity_id(found.holder_idx),
+                target: match found.target {
+                    FoundTarget::Referent(referent_idx) => Target::Entity(entity_id(referent_idx)),
+                    FoundTarget::Issue(span) => Target::Issue(span),
+                },
+                polarity: found.polarity,
+                cue: found.cue,
+                evidence: found.evidence,
+            },
+            status: Status::Suggested,
+            origin: Origin::tagger(found.confidence, found.reason),
+            was: None,
+            note: None,
+            is_doubtful: false,
+            extra: Extra::new(),
+        })
+        .collect();
+    Analysis { mentions, entities, stances }
+}

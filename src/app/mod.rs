@@ -1,0 +1,1 @@
+//! The screen as a value: state, actions, effects. Pure.

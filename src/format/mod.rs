@@ -1,0 +1,1 @@
+//! Representations of a document outside this program, both directions.

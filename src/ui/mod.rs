@@ -1,0 +1,1 @@
+//! Yew components: functions of their props.

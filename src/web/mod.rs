@@ -1,0 +1,1 @@
+//! The browser, fenced in: selection, storage, files, boot.

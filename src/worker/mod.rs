@@ -1,0 +1,1 @@
+//! What the page and its tagging worker say to each other, and the two browser ends.
