@@ -8,11 +8,15 @@
 mod apply;
 mod change;
 mod edit;
+#[cfg(test)]
+mod fixture;
 mod history;
 mod problem;
 mod recorder;
 mod retag;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use apply::apply;
 pub use change::{Change, Swap};

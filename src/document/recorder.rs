@@ -11,11 +11,25 @@ use std::sync::Arc;
 pub struct Recorder {
     document: Document,
     change: Change,
+    free: Free,
+}
+
+/// The next free number of each kind of id, found once for an edit.
+#[derive(Clone, Copy)]
+struct Free {
+    mention: usize,
+    entity: usize,
+    stance: usize,
 }
 
 impl Recorder {
     pub fn new(document: &Document) -> Self {
-        Self { document: document.clone(), change: Change::default() }
+        let free = Free {
+            mention: document.mentions.free_number(),
+            entity: document.entities.free_number(),
+            stance: document.stances.free_number(),
+        };
+        Self { document: document.clone(), change: Change::default(), free }
     }
 
     pub fn finish(mut self) -> (Document, Change) {
@@ -90,17 +104,23 @@ impl Recorder {
         self.change.about = Some(Swap { before: Some(first), after: Some(Arc::clone(&self.document.about)) });
     }
 
-    pub fn free_mention_id(&self) -> MentionId {
-        self.document.mentions.free_id()
+    pub fn new_mention_id(&mut self) -> MentionId {
+        MentionId::numbered(next(&mut self.free.mention))
     }
 
-    pub fn free_entity_id(&self) -> EntityId {
-        self.document.entities.free_id()
+    pub fn new_entity_id(&mut self) -> EntityId {
+        EntityId::numbered(next(&mut self.free.entity))
     }
 
-    pub fn free_stance_id(&self) -> StanceId {
-        self.document.stances.free_id()
+    pub fn new_stance_id(&mut self) -> StanceId {
+        StanceId::numbered(next(&mut self.free.stance))
     }
+}
+
+fn next(free: &mut usize) -> usize {
+    let number = *free;
+    *free += 1;
+    number
 }
 
 fn record<T: Item>(table: &mut super::Table<T>, swaps: &mut Vec<Swap<T>>, after: Option<Arc<T>>) {

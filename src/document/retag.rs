@@ -98,7 +98,7 @@ fn take_entities(
         let id = match known {
             Some(known) => known.id.clone(),
             None => {
-                let id = to.free_entity_id();
+                let id = to.new_entity_id();
                 to.put_entity(Entity { id: id.clone(), affiliation: None, ..found.clone() })?;
                 new.push((id.clone(), found.affiliation.clone()));
                 id
@@ -129,7 +129,7 @@ fn take_mentions(
         if decided.iter().any(|span| span.overlaps(found.claim.span)) {
             continue;
         }
-        let mut mention = Mention { id: to.free_mention_id(), ..found.clone() };
+        let mut mention = Mention { id: to.new_mention_id(), ..found.clone() };
         mention.claim.entity = found.claim.entity.as_ref().and_then(|id| entities.get(id).cloned());
         to.put_mention(mention)?;
     }
@@ -158,7 +158,7 @@ fn take_stances(
             })
         });
         if !is_decided {
-            let id = to.free_stance_id();
+            let id = to.new_stance_id();
             to.put_stance(Stance { id, claim, ..found.clone() })?;
         }
     }

@@ -15,7 +15,6 @@ pub trait Item: PartialEq {
 
     fn id(&self) -> &Self::Id;
     fn order(&self) -> Self::Order;
-    fn numbered(n: usize) -> Self::Id;
     fn number(id: &Self::Id) -> Option<usize>;
 }
 
@@ -39,10 +38,6 @@ macro_rules! item {
             fn order(&self) -> $order {
                 let key: fn(&Self) -> $order = $key;
                 key(self)
-            }
-
-            fn numbered(n: usize) -> $id {
-                $id::numbered(n)
             }
 
             fn number(id: &$id) -> Option<usize> {
@@ -104,10 +99,9 @@ impl<T: Item> Table<T> {
         self.items.get(id)
     }
 
-    /// An id that no item has.
-    pub fn free_id(&self) -> T::Id {
-        let last = self.items.keys().filter_map(T::number).max().unwrap_or(0);
-        T::numbered(last + 1)
+    /// The first number above those of all ids that this program made.
+    pub fn free_number(&self) -> usize {
+        self.items.keys().filter_map(T::number).max().unwrap_or(0) + 1
     }
 
     /// Replaces the item of `id` and returns what was there. The order holds again after [`Self::sort`].
