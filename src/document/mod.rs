@@ -11,10 +11,13 @@ mod edit;
 #[cfg(test)]
 mod fixture;
 mod history;
+mod journal;
+mod occurrences;
 mod problem;
 mod recorder;
 mod retag;
 mod table;
+mod tally;
 #[cfg(test)]
 mod tests;
 
@@ -22,7 +25,10 @@ pub use apply::apply;
 pub use change::{Change, Swap};
 pub use edit::{AnnotationId, Edit, EntityChoice};
 pub use history::{History, Step};
+pub use journal::{Entry, Replay, replay};
+pub use occurrences::{Likeness, Occurrence, occurrences};
 pub use problem::{EditError, Problem};
+pub use tally::{Grouping, Tally, tally};
 
 use crate::analysis::Analysis;
 use crate::annotation::{Codebook, Entity, EntityId, Extra, Mention, MentionId, Stance, StanceId, Target};
