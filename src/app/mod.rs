@@ -1,1 +1,3 @@
 //! The screen as a value: state, actions, effects. Pure.
+
+pub mod library;

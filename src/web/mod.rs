@@ -1,1 +1,3 @@
 //! The browser, fenced in: selection, storage, files, boot.
+
+pub mod store;
