@@ -1,1 +1,5 @@
-//! Yew components: functions of their props.
+//! Yew components, thin.
+
+mod app;
+
+pub use app::App;

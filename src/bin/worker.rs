@@ -1,0 +1,5 @@
+//! The tagging worker of the page.
+
+fn main() {
+    standpoint::worker::serve();
+}
