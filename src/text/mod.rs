@@ -4,11 +4,13 @@
 mod article;
 mod normalise;
 mod offsets;
+mod sentence;
 mod span;
 mod token;
 
 pub use article::Article;
 pub use normalise::normalise;
 pub use offsets::Offsets;
+pub use sentence::{Sentence, split_sentences};
 pub use span::Span;
-pub use token::{Sentence, Token, split_sentences, tokenise};
+pub use token::{Token, tokenise};
