@@ -20,10 +20,62 @@ const TITLES: &[&str] = &[
 /// Words that begin sentences far more often than names: after "U.S.", "p.m." or "Inc." they show that the
 /// abbreviation ended its sentence.
 const OPENERS: &[&str] = &[
-    "The", "A", "An", "He", "She", "It", "They", "We", "I", "In", "On", "At", "But", "And", "This", "That", "These",
-    "Those", "There", "His", "Her", "Its", "Their", "However", "According", "After", "Before", "While", "When", "If",
-    "As", "For", "From", "Since", "Some", "Many", "Most", "No", "Not", "Also", "Although", "Meanwhile", "By", "Both",
-    "You", "What", "With", "Last", "Earlier", "Another", "Other", "One", "Two", "During", "Under", "Following",
+    "The",
+    "A",
+    "An",
+    "He",
+    "She",
+    "It",
+    "They",
+    "We",
+    "I",
+    "In",
+    "On",
+    "At",
+    "But",
+    "And",
+    "This",
+    "That",
+    "These",
+    "Those",
+    "There",
+    "His",
+    "Her",
+    "Its",
+    "Their",
+    "However",
+    "According",
+    "After",
+    "Before",
+    "While",
+    "When",
+    "If",
+    "As",
+    "For",
+    "From",
+    "Since",
+    "Some",
+    "Many",
+    "Most",
+    "No",
+    "Not",
+    "Also",
+    "Although",
+    "Meanwhile",
+    "By",
+    "Both",
+    "You",
+    "What",
+    "With",
+    "Last",
+    "Earlier",
+    "Another",
+    "Other",
+    "One",
+    "Two",
+    "During",
+    "Under",
+    "Following",
 ];
 
 /// Groups the tokens of `text` into sentences, in order; every token belongs to exactly one. A
@@ -106,10 +158,10 @@ mod tests {
 
     #[test]
     fn a_missing_space_after_the_stop_still_ends_the_sentence() {
-        assert_eq!(sentences("He met him in Athens.Speaking later, he left."), [
-            "He met him in Athens.",
-            "Speaking later, he left."
-        ]);
+        assert_eq!(
+            sentences("He met him in Athens.Speaking later, he left."),
+            ["He met him in Athens.", "Speaking later, he left."]
+        );
     }
 
     #[test]
@@ -119,20 +171,19 @@ mod tests {
 
     #[test]
     fn abbreviations_end_a_sentence_only_before_an_opener() {
-        assert_eq!(sentences("The U.S. Senate met Mr. Hall. It ended at 5 p.m. The U.S. won."), [
-            "The U.S. Senate met Mr. Hall.",
-            "It ended at 5 p.m.",
-            "The U.S. won."
-        ]);
+        assert_eq!(
+            sentences("The U.S. Senate met Mr. Hall. It ended at 5 p.m. The U.S. won."),
+            ["The U.S. Senate met Mr. Hall.", "It ended at 5 p.m.", "The U.S. won."]
+        );
         assert_eq!(sentences("George W. Bush spoke."), ["George W. Bush spoke."]);
     }
 
     #[test]
     fn a_headline_without_a_stop_is_a_sentence() {
-        assert_eq!(sentences("ANKARA CALLS ON RUSSIA\n\nSenior officials met."), [
-            "ANKARA CALLS ON RUSSIA",
-            "Senior officials met."
-        ]);
+        assert_eq!(
+            sentences("ANKARA CALLS ON RUSSIA\n\nSenior officials met."),
+            ["ANKARA CALLS ON RUSSIA", "Senior officials met."]
+        );
     }
 
     proptest! {
