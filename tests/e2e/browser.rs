@@ -1,0 +1,160 @@
+//! The three browsers, each with a driver, a profile and a download folder of its own, gone when the test is over.
+//!
+//! Firefox takes part with `security.fileuri.strict_origin_policy`: without it a page from a file may read other
+//! files, and the tests would prove nothing.
+
+use serde_json::json;
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+use thirtyfour::{Capabilities, WebDriver};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Chromium,
+    Firefox,
+    WebKit,
+}
+
+impl Engine {
+    const fn driver(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromedriver",
+            Self::Firefox => "geckodriver",
+            Self::WebKit => "WebKitWebDriver",
+        }
+    }
+}
+
+/// A running browser with one window.
+pub struct Browser {
+    pub engine: Engine,
+    pub driver: WebDriver,
+    home: TempDir,
+    _process: Group,
+    _screen: Option<Group>,
+}
+
+impl Browser {
+    /// Starts `engine`, or says why that cannot be done on this machine.
+    pub async fn start(engine: Engine) -> Result<Self, String> {
+        let home = TempDir::new().map_err(|error| format!("no folder for a profile: {error}"))?;
+        for folder in ["downloads", "profile"] {
+            fs::create_dir(home.path().join(folder)).map_err(|error| format!("no folder for a profile: {error}"))?;
+        }
+        let capabilities = capabilities(engine, home.path())?;
+        let screen = (engine == Engine::WebKit).then(screen).transpose()?;
+        let port = free_port()?;
+        let mut command = Command::new(engine.driver());
+        command.arg(format!("--port={port}")).env("HOME", home.path()).env("XDG_DOWNLOAD_DIR", home.path());
+        if let Some((_, display)) = &screen {
+            command.env("DISPLAY", display).env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
+        }
+        let process = Group::start(command.stdout(Stdio::null()).stderr(Stdio::null()))?;
+        let url = format!("http://127.0.0.1:{port}");
+        let patience = Instant::now() + Duration::from_secs(60);
+        let driver = loop {
+            match WebDriver::new(&url, capabilities.clone()).await {
+                Ok(driver) => break driver,
+                Err(error) if Instant::now() > patience => return Err(format!("{}: {error}", engine.driver())),
+                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+            }
+        };
+        Ok(Self { engine, driver, home, _process: process, _screen: screen.map(|(group, _)| group) })
+    }
+
+    /// A folder that lives as long as the browser.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+}
+
+fn capabilities(engine: Engine, home: &Path) -> Result<Capabilities, String> {
+    let downloads = home.join("downloads");
+    let value = match engine {
+        Engine::Chromium => json!({
+            "browserName": "chrome",
+            "goog:loggingPrefs": {"browser": "ALL"},
+            "goog:chromeOptions": {
+                "args": [
+                    "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-dev-shm-usage",
+                    "--disable-background-networking", "--disable-sync", "--disable-component-update",
+                    "--window-size=1280,900", format!("--user-data-dir={}", home.join("profile").display()),
+                ],
+                "prefs": {"download.default_directory": downloads, "download.prompt_for_download": false},
+            },
+        }),
+        Engine::Firefox => json!({
+            "browserName": "firefox",
+            "moz:firefoxOptions": {
+                "args": ["-headless", "--width=1280", "--height=900"],
+                "prefs": {
+                    "security.fileuri.strict_origin_policy": true,
+                    "browser.download.folderList": 2,
+                    "browser.download.dir": downloads,
+                    "browser.helperApps.neverAsk.saveToDisk": "application/json,application/octet-stream",
+                },
+            },
+        }),
+        Engine::WebKit => json!({
+            "browserName": "MiniBrowser",
+            "webkitgtk:browserOptions": {"binary": mini_browser()?, "args": ["--automation"]},
+        }),
+    };
+    let serde_json::Value::Object(map) = value else { unreachable!("written as an object above") };
+    Ok(map.into())
+}
+
+/// WebKitGTK's own test browser, which has no place on the search path.
+fn mini_browser() -> Result<PathBuf, String> {
+    let folders = fs::read_dir("/usr/lib").map_err(|error| format!("/usr/lib: {error}"))?;
+    let mut places = folders.filter_map(Result::ok).map(|entry| entry.path().join("webkit2gtk-4.1/MiniBrowser"));
+    places.find(|path| path.is_file()).ok_or_else(|| "WebKitGTK's MiniBrowser is not installed".to_owned())
+}
+
+/// A virtual screen: WebKit has no headless mode.
+fn screen() -> Result<(Group, String), String> {
+    let mut command = Command::new("Xvfb");
+    command.args(["-displayfd", "1", "-screen", "0", "1280x1000x24", "-nolisten", "tcp"]);
+    let mut group = Group::start(command.stdout(Stdio::piped()).stderr(Stdio::null()))?;
+    let stdout = group.0.stdout.take().ok_or("Xvfb has no output")?;
+    let mut number = String::new();
+    BufReader::new(stdout).read_line(&mut number).map_err(|error| format!("Xvfb: {error}"))?;
+    Ok((group, format!(":{}", number.trim())))
+}
+
+fn free_port() -> Result<u16, String> {
+    let listener = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+    listener.map(|address| address.port()).map_err(|error| format!("no free port: {error}"))
+}
+
+/// A process with all its children, ended when dropped.
+struct Group(Child);
+
+impl Group {
+    fn start(command: &mut Command) -> Result<Self, String> {
+        let name = command.get_program().to_string_lossy().into_owned();
+        command.process_group(0).spawn().map(Self).map_err(|error| format!("{name}: {error}"))
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        // Ended already, perhaps; then there is nothing to end.
+        let _ = Command::new("kill").args(["--", &format!("-{}", self.0.id())]).stderr(Stdio::null()).status();
+        let _ = self.0.wait();
+    }
+}
+
+/// Says so that it is read, past the test runner's capture, that something was not tested; with `CI=true` nothing
+/// may be skipped, and the test fails.
+pub fn skip(what: &str, why: &str) {
+    assert!(std::env::var("CI").as_deref() != Ok("true"), "{what} could not be tested: {why}");
+    // Where standard error is closed nobody reads it.
+    let _ = writeln!(std::io::stderr().lock(), "\n>>> SKIPPED {what}: {why}\n");
+}
