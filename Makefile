@@ -62,7 +62,7 @@ test: trunk bindgen target npm browsers
 	@if command -v chromedriver >/dev/null; then \
 		CHROMEDRIVER="$$(command -v chromedriver)" WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/chromium.json \
 		CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
-			cargo test --quiet --target $(WASM) $(patsubst tests/%.rs,--test %,$(shell grep -l wasm_bindgen_test tests/*.rs)); \
+			cargo test --target $(WASM) $(patsubst tests/%.rs,--test %,$(shell grep -l wasm_bindgen_test tests/*.rs)); \
 	elif [ "$$CI" = true ]; then echo "No chromedriver: the WebAssembly tests cannot run."; exit 1; \
 	else echo ">>> SKIPPED the WebAssembly tests: there is no chromedriver"; fi
 
