@@ -5,9 +5,11 @@ mod browser;
 mod page;
 mod policy;
 mod start;
+mod worker;
 
 use browser::{Browser, Engine, skip};
 use page::Page;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Runs a scenario in every browser: `in_every_browser!(module::scenario)`.
@@ -34,16 +36,40 @@ macro_rules! in_every_browser {
     )*};
 }
 
-in_every_browser!(start::opens_with_a_tagged_sample, policy::asks_for_nothing_and_may_not);
+in_every_browser!(
+    start::opens_with_a_tagged_sample,
+    policy::asks_for_nothing_and_may_not,
+    worker::the_worker_answers_byte_for_byte_as_the_library_does,
+    worker::the_worker_says_that_it_cannot_go_on,
+);
 
 /// Where `make app` leaves the page.
 fn dist() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("dist")
 }
 
+/// Whether the page is there and no older than what it is made of.
+fn built() -> Result<(), String> {
+    let modified = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
+    let Some(page) = modified(&dist().join("standpoint.html")) else {
+        return Err("dist/standpoint.html is not there; `make app` builds it".to_owned());
+    };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut paths: Vec<PathBuf> = ["src", "styles", "index.html", "Cargo.toml"].map(|name| root.join(name)).into();
+    while let Some(path) = paths.pop() {
+        if path.is_dir() {
+            let entries = fs::read_dir(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            paths.extend(entries.filter_map(Result::ok).map(|entry| entry.path()));
+        } else if modified(&path).is_some_and(|source| source > page) {
+            return Err(format!("{} is newer than dist/standpoint.html; `make app` builds it", path.display()));
+        }
+    }
+    Ok(())
+}
+
 fn run(engine: Engine, name: &str, scenario: impl AsyncFnOnce(Page) + 'static) {
-    if !dist().join("standpoint.html").is_file() {
-        return skip(&format!("{name} in {engine:?}"), "dist/standpoint.html is not there; `make app` builds it");
+    if let Err(why) = built() {
+        return skip(&format!("{name} in {engine:?}"), &why);
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let tasks = tokio::task::LocalSet::new();
@@ -55,7 +81,7 @@ fn run(engine: Engine, name: &str, scenario: impl AsyncFnOnce(Page) + 'static) {
         let page = Page::new(std::rc::Rc::clone(&browser));
         let result = tokio::task::spawn_local(async move { scenario(page).await }).await;
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
-        std::fs::create_dir_all(&folder).expect("target can be written");
+        fs::create_dir_all(&folder).expect("target can be written");
         let shot = browser.driver.screenshot(&folder.join(format!("{name}-{engine:?}.png").to_lowercase())).await;
         let quit = browser.driver.clone().quit().await;
         if let Err(error) = result {
