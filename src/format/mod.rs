@@ -2,7 +2,15 @@
 //! a document or a text, with notices of what had to be repaired, or a file's text. This module does not know
 //! where files lie, who asks for them, or how they are shown.
 
+mod codepage;
+mod decode;
+mod html;
+mod markdown;
 pub mod native;
 mod notice;
+mod open;
 
+pub use html::{Page, read_html};
+pub use markdown::read_markdown;
 pub use notice::{Notice, Repair};
+pub use open::{Content, MAX_FILE, MAX_TEXT, OpenError, Opened, open_file, open_pasted};

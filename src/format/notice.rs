@@ -9,6 +9,10 @@ pub enum Notice {
     Unmarked,
     /// Line ends in the file's text were not LF, or it began with a byte-order mark; offsets were moved along.
     LineEndsChanged,
+    /// The file was not UTF-8 and was read in another encoding. `first` is the first byte that showed it.
+    EncodingGuessed { name: &'static str, first: usize },
+    /// Some bytes of the file, from `first` on, stand for no character and became U+FFFD.
+    BytesReplaced { first: usize },
     /// Halves of UTF-16 surrogate pairs, which stand for no character, became U+FFFD.
     SurrogatesReplaced,
     /// Something was the matter with some items, and was put right.
@@ -39,6 +43,16 @@ impl fmt::Display for Notice {
             Self::LineEndsChanged => {
                 f.write_str("Line ends of the text were made uniform; all marks were moved along and still fit.")
             }
+            Self::EncodingGuessed { name, first } => write!(
+                f,
+                "The file is not UTF-8 (byte {first} shows it) and was read as {name}. If letters with accents look \
+                 wrong, save it as UTF-8 and open it again."
+            ),
+            Self::BytesReplaced { first } => write!(
+                f,
+                "Some bytes of the file stand for no character (the first is byte {first}); each was replaced by \u{fffd}. \
+                 The file itself was not changed."
+            ),
             Self::SurrogatesReplaced => f.write_str(
                 "The file contained halves of characters (lone surrogates); each was replaced by a question mark sign.",
             ),
