@@ -1,5 +1,8 @@
 //! Packs the folder that Trunk built into one HTML file that runs from a disk, asks for nothing and is not allowed
-//! to. In: the folder; out: `standpoint.html` in it. It does not know what the parts do.
+//! to, and makes the folder itself installable. In: the folder; out: `standpoint.html` and the service worker in it.
+//! It does not know what the parts do.
+
+mod offline;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -12,6 +15,9 @@ use std::{env, fs, io};
 
 /// The parts that the start script unpacks, by the names under which it asks for them.
 const PARTS: [&str; 3] = ["app_bg.wasm", "worker.js", "worker_bg.wasm"];
+
+/// What only the served folder can do, so that the single file does without.
+const FOLDER_SCRIPT: &str = "install.js";
 
 fn main() -> ExitCode {
     let dist = PathBuf::from(env::args_os().nth(1).unwrap_or_else(|| "dist".into()));
@@ -45,6 +51,7 @@ fn pack(dist: &Path) -> Result<String, String> {
     let path = dist.join("standpoint.html");
     fs::write(&path, &page).map_err(|error| format!("{}: {error}", path.display()))?;
     row("standpoint.html", page.len(), page.len());
+    offline::write(dist, include_str!("../../web/folder/offline.js"))?;
     Ok(sizes)
 }
 
@@ -72,6 +79,10 @@ fn inline(index: &str, parts: &str, read: impl Fn(&str) -> Result<String, String
         rest = after;
         if tag.starts_with("<script") {
             let name = attribute(tag, "src").ok_or("index.html has an inline script")?;
+            if name == FOLDER_SCRIPT {
+                rest = rest.strip_prefix("</script>").ok_or("the script of the folder has a text of its own")?;
+                continue;
+            }
             rest = rest.strip_prefix("</script>").ok_or("index.html has a script with both an address and a text")?;
             let script = read(name)?;
             if script.contains("</script") || script.contains("<!--") {
@@ -85,8 +96,8 @@ fn inline(index: &str, parts: &str, read: impl Fn(&str) -> Result<String, String
             let style = read(name)?;
             page += &format!("<style>{style}</style>");
             style_hashes += &format!(" '{}'", hash(&style));
-        } else if attribute(tag, "rel") != Some("rust") {
-            // (Trunk leaves its link to the program behind.)
+        } else if !matches!(attribute(tag, "rel"), Some("rust" | "manifest")) {
+            // (Trunk leaves its link to the program behind, and a file cannot be installed.)
             page += tag;
         }
     }
