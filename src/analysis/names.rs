@@ -1,5 +1,22 @@
 //! Names: which spans name something, of which type, and which of them name the same referent.
 
+mod anaphora;
+mod capital;
+mod dates;
+mod found;
+mod link;
+mod person;
+mod rules;
+mod side;
+mod words;
+
+use self::anaphora::find_anaphors;
+use self::dates::find_dates;
+use self::found::{FoundName, NameType};
+use self::link::{Links, link};
+use self::rules::find_by_rules;
+use self::side::{Side, sides};
+use self::words::Words;
 use super::{Passage, Percent};
 use crate::annotation::{Confidence, Label};
 use crate::model::Model;
@@ -69,9 +86,72 @@ pub enum AnaphorKind {
 
 /// Finds and groups the names of `passage`. `None` when `progress` stops it.
 pub fn find_names(
-    _passage: &Passage<'_>,
-    _model: &Model,
+    passage: &Passage<'_>,
+    model: &Model,
     progress: &mut dyn FnMut(Percent) -> ControlFlow<()>,
 ) -> Option<Names> {
-    progress(100).is_continue().then(Names::default)
+    let words = Words::new(passage, &model.gazetteer);
+    progress(20).is_continue().then_some(())?;
+    let found = tag(&words);
+    progress(80).is_continue().then_some(())?;
+    let links = link(&words, &model.gazetteer, &found);
+    let sides = sides(&words, &model.gazetteer, &found, &links);
+    let anaphors = find_anaphors(&words, &found, &links, &sides);
+    progress(100).is_continue().then_some(())?;
+    Some(gather(passage, found, links, sides, anaphors))
+}
+
+/// Names and dates, in text order, none overlapping another.
+fn tag(words: &Words<'_>) -> Vec<FoundName> {
+    let by_rules = find_by_rules(words).into_iter().map(|(tokens, ty)| FoundName {
+        tokens,
+        ty,
+        confidence: Confidence::from_percent(70),
+        reason: "in the word lists or written like a name".to_owned(),
+    });
+    let mut found: Vec<FoundName> = by_rules.collect();
+    for tokens in find_dates(words) {
+        let is_free = found.iter().all(|n| n.tokens.end <= tokens.start || tokens.end <= n.tokens.start);
+        if is_free {
+            let reason = "reads as a date".to_owned();
+            found.push(FoundName { tokens, ty: NameType::Date, confidence: Confidence::from_percent(95), reason });
+        }
+    }
+    found.sort_by_key(|name| name.tokens.start);
+    found
+}
+
+fn gather(
+    passage: &Passage<'_>,
+    found: Vec<FoundName>,
+    links: Links,
+    sides: Vec<Side>,
+    anaphors: Vec<Anaphor>,
+) -> Names {
+    let mentions = found
+        .into_iter()
+        .zip(&links.referent_of)
+        .map(|(name, referent_idx)| NameMention {
+            span: passage.span(name.tokens.clone()),
+            tokens: name.tokens,
+            label: name.ty.label(),
+            referent_idx: *referent_idx,
+            confidence: name.confidence,
+            reason: name.reason,
+        })
+        .collect();
+    let referents = links
+        .referents
+        .into_iter()
+        .zip(sides)
+        .map(|(linked, side)| Referent {
+            name: linked.name,
+            label: linked.ty.label(),
+            link: linked.code,
+            affiliation_idx: side.affiliation_idx,
+            gender: side.gender,
+            roles: side.roles,
+        })
+        .collect();
+    Names { mentions, referents, anaphors }
 }

@@ -31,8 +31,8 @@ pub struct Entry {
     pub capital_of: Option<KnownIdx>,
     /// The place (no country) it names, or whose people it is.
     pub place: Option<KnownIdx>,
-    /// The organisation it names.
-    pub org: Option<KnownIdx>,
+    /// The organisation, work or event it names.
+    pub named: Option<KnownIdx>,
 }
 
 /// A table could not be read.
@@ -255,7 +255,7 @@ impl Gazetteer {
             let idx = self.know(row.column(1), None, side(row.column(3)));
             for name in std::iter::once(row.column(1)).chain(row.list(2)) {
                 self.add(name, kinds, |entry| {
-                    entry.org.get_or_insert(idx);
+                    entry.named.get_or_insert(idx);
                 });
             }
         }
@@ -269,8 +269,11 @@ impl Gazetteer {
                 "EVENT" => Kinds::EVENT,
                 other => return Err(row.error(&format!("`{other}` is neither PRODUCT nor EVENT"))),
             };
+            let idx = self.know(row.column(1), None, None);
             for name in std::iter::once(row.column(1)).chain(row.list(2)) {
-                self.add(name, kinds, |_| {});
+                self.add(name, kinds, |entry| {
+                    entry.named.get_or_insert(idx);
+                });
             }
         }
         Ok(())

@@ -85,6 +85,12 @@ impl Kinds {
         Self(self.0 | other.0)
     }
 
+    /// The kinds that are in both sets.
+    #[must_use]
+    pub const fn only(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// The set as bits, the first kind lowest.
     #[must_use]
     pub const fn bits(self) -> u64 {

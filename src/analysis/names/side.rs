@@ -1,0 +1,333 @@
+//! Sides: whom a person or body speaks for. In: linked names; out: for each referent the referent it is affiliated
+//! with, its gender and its roles, as the text presents them. It does not know stances.
+
+use super::found::{FoundName, NameType};
+use super::link::Links;
+use super::person::PersonName;
+use super::words::{Case, Words};
+use crate::analysis::Gender;
+use crate::model::{Gazetteer, Kinds};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// What the text says of a referent besides its names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Side {
+    pub affiliation_idx: Option<usize>,
+    pub gender: Option<Gender>,
+    /// Lower-case role nouns ("foreign minister"), in the order of the text.
+    pub roles: Vec<String>,
+}
+
+/// Roles that a state gives: a person with one of them and no country beside it speaks for the country in question.
+const STATE_ROLES: &[&str] = &[
+    "president",
+    "vice president",
+    "prime minister",
+    "deputy prime minister",
+    "premier",
+    "chancellor",
+    "minister",
+    "foreign minister",
+    "foreign secretary",
+    "defence minister",
+    "defense minister",
+    "interior minister",
+    "home secretary",
+    "finance minister",
+    "justice minister",
+    "secretary of state",
+    "attorney general",
+    "supreme leader",
+    "king",
+    "queen",
+    "emir",
+    "sultan",
+    "first minister",
+    "president-elect",
+    "ambassador",
+    "crown prince",
+    "premier",
+    "health minister",
+    "security minister",
+    "national security adviser",
+    "chief executive",
+    "prince",
+];
+
+/// Reads the sides of all referents.
+#[must_use]
+pub fn sides(words: &Words<'_>, gazetteer: &Gazetteer, names: &[FoundName], links: &Links) -> Vec<Side> {
+    let reader = Reader { words, gazetteer, names, links };
+    let mut sides: Vec<Side> = links.referents.iter().map(|_| Side::default()).collect();
+    let by_code: BTreeMap<&str, usize> =
+        links.referents.iter().enumerate().filter_map(|(idx, r)| Some((r.code.as_deref()?, idx))).collect();
+    let by_name: BTreeMap<&str, usize> =
+        links.referents.iter().enumerate().rev().map(|(idx, r)| (r.name.as_str(), idx)).collect();
+    for (referent_idx, referent) in links.referents.iter().enumerate() {
+        if referent.ty != NameType::Org {
+            continue;
+        }
+        let side = referent.known.and_then(|known| gazetteer.known(known).side.as_deref());
+        let by_table = side.and_then(|side| by_code.get(side).or_else(|| by_name.get(side)).copied());
+        let by_words = referent.names.iter().find_map(|name_idx| reader.country_in_or_before(*name_idx));
+        sides[referent_idx].affiliation_idx = by_words.or(by_table).filter(|idx| *idx != referent_idx);
+    }
+    for (referent_idx, referent) in links.referents.iter().enumerate() {
+        if referent.ty == NameType::Person {
+            let side = reader.person(referent_idx, &sides);
+            sides[referent_idx] = side;
+        }
+    }
+    sides
+}
+
+struct Reader<'w> {
+    words: &'w Words<'w>,
+    gazetteer: &'w Gazetteer,
+    names: &'w [FoundName],
+    links: &'w Links,
+}
+
+impl Reader<'_> {
+    fn name_ending_at(&self, token_end: usize) -> Option<usize> {
+        let idx = self.names.partition_point(|n| n.tokens.end < token_end);
+        self.names.get(idx).filter(|n| n.tokens.end == token_end).map(|_| idx)
+    }
+
+    fn name_starting_at(&self, token: usize) -> Option<usize> {
+        let idx = self.names.partition_point(|n| n.tokens.start < token);
+        self.names.get(idx).filter(|n| n.tokens.start == token).map(|_| idx)
+    }
+
+    /// The country inside a body's name ("Turkish Grand National Assembly") or right before it ("the Turkish
+    /// Foreign Ministry").
+    fn country_in_or_before(&self, name_idx: usize) -> Option<usize> {
+        let tokens = &self.names[name_idx].tokens;
+        let is_body = tokens.clone().any(|idx| {
+            self.words.kinds(idx).has(Kinds::HEAD_ORG.and(Kinds::OPEN_ORG))
+                || matches!(self.words.folded(idx), "government" | "ministry" | "parliament" | "court" | "army")
+        });
+        if let Some(before) = tokens.start.checked_sub(1)
+            && let Some(previous) = self.name_ending_at(before + 1)
+            && self.names[previous].ty == NameType::Norp
+        {
+            return self.links.referent_of[previous].filter(|idx| self.links.referents[*idx].ty == NameType::Gpe);
+        }
+        let inside = self.words.matches.iter().find(|m| {
+            m.tokens.start >= tokens.start
+                && m.tokens.end <= tokens.end
+                && m.tokens.len() < tokens.len()
+                && m.entry.kinds.has(Kinds::COUNTRY.and(Kinds::NATIONALITY).and(Kinds::PLACE).and(Kinds::PEOPLE))
+        })?;
+        let known = inside.entry.country.or(inside.entry.place).filter(|_| is_body)?;
+        self.links.referents.iter().position(|r| r.known == Some(known))
+    }
+
+    fn person(&self, referent_idx: usize, sides: &[Side]) -> Side {
+        let mut side = Side::default();
+        for name_idx in &self.links.referents[referent_idx].names {
+            let tokens = self.names[*name_idx].tokens.clone();
+            side.gender = side.gender.or(PersonName::read(self.words, &tokens).gender);
+            let before = self.before(&tokens);
+            let after = self.after(&tokens);
+            for role in before.roles.iter().chain(&after.roles) {
+                if !side.roles.contains(role) {
+                    side.roles.push(role.clone());
+                }
+            }
+            if side.affiliation_idx.is_none() {
+                let owner = before.owner.or(after.owner).filter(|idx| *idx != referent_idx);
+                let is_state_role =
+                    before.roles.iter().chain(&after.roles).any(|role| STATE_ROLES.contains(&role.as_str()));
+                let of_state = || self.country_in_question(tokens.start).filter(|_| is_state_role && !before.is_former);
+                side.affiliation_idx = owner.or_else(of_state).map(|idx| self.state_of_seat(idx, sides));
+            }
+        }
+        side.gender = side.gender.or_else(|| gender_of_roles(&side.roles));
+        side
+    }
+
+    /// A seat of power speaks for its country, and so does who speaks for it.
+    fn state_of_seat(&self, referent_idx: usize, sides: &[Side]) -> usize {
+        let known = self.links.referents[referent_idx].known;
+        let is_seat = known.is_some_and(|known| {
+            let name = &self.gazetteer.known(known).name;
+            self.gazetteer.entry(name).is_some_and(|e| e.kinds.has(Kinds::SEAT))
+        });
+        sides[referent_idx].affiliation_idx.filter(|_| is_seat).unwrap_or(referent_idx)
+    }
+
+    /// Titles, roles and whose they are, right before a name: "Turkish Foreign Minister", "Kremlin spokesperson".
+    fn before(&self, tokens: &Range<usize>) -> Context {
+        let mut context = Context::default();
+        let sentence = &self.words.passage.sentences[self.words.sentence_of[tokens.start]];
+        let mut at = tokens.start;
+        if at > sentence.tokens.start && matches!(self.words.folded(at - 1), "," | "[") {
+            at -= 1;
+        }
+        let mut n_words = 0;
+        let mut role: Vec<&str> = Vec::new();
+        while at > sentence.tokens.start && n_words < 8 {
+            if let Some(name_idx) = self.name_ending_at(at) {
+                let name = &self.names[name_idx];
+                let is_owner = matches!(name.ty, NameType::Norp | NameType::Gpe | NameType::Org);
+                if is_owner && !role.is_empty() {
+                    context.owner = context.owner.or(self.links.referent_of[name_idx]);
+                    at = name.tokens.start;
+                    n_words += 1;
+                    if name.ty == NameType::Norp {
+                        continue;
+                    }
+                }
+                break;
+            }
+            let word = self.words.folded(at - 1);
+            let kinds = self.words.kinds(at - 1);
+            let is_of = matches!(word, "of" | "for" | "'s" | "the") && !role.is_empty();
+            let is_role = kinds.has(Kinds::TITLE.and(Kinds::ROLE)) || self.is_role_part(at - 1);
+            let is_filler = matches!(
+                word,
+                "former"
+                    | "foreign"
+                    | "deputy"
+                    | "acting"
+                    | "prime"
+                    | "senior"
+                    | "vice"
+                    | "chief"
+                    | "press"
+                    | "state"
+                    | "interim"
+                    | "opposition"
+                    | "general"
+                    | "and"
+                    | "-"
+                    | "security"
+                    | "defence"
+                    | "defense"
+                    | "affairs"
+            );
+            if !(is_of || is_role || is_filler) {
+                break;
+            }
+            context.is_former |= word == "former" || word == "ex";
+            role.push(word);
+            at -= 1;
+            n_words += 1;
+        }
+        role.reverse();
+        context.roles = self.roles_in(at..tokens.start);
+        context
+    }
+
+    fn is_role_part(&self, at: usize) -> bool {
+        let kinds = Kinds::ROLE.and(Kinds::TITLE);
+        let from = self.words.matches.partition_point(|m| m.tokens.start + 4 < at);
+        self.words.matches[from..]
+            .iter()
+            .take_while(|m| m.tokens.start <= at)
+            .any(|m| m.tokens.contains(&at) && m.entry.kinds.has(kinds))
+    }
+
+    fn roles_in(&self, tokens: Range<usize>) -> Vec<String> {
+        let mut roles = Vec::new();
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let from = self.words.matches.partition_point(|m| m.tokens.start < at);
+            let role = self.words.matches[from..]
+                .iter()
+                .take_while(|m| m.tokens.start == at)
+                .find(|m| m.tokens.end <= tokens.end && m.entry.kinds.has(Kinds::ROLE.and(Kinds::TITLE)));
+            match role {
+                Some(role) => {
+                    let folded: Vec<&str> = role.tokens.clone().map(|idx| self.words.folded(idx)).collect();
+                    roles.push(folded.join(" "));
+                    at = role.tokens.end;
+                }
+                None => at += 1,
+            }
+        }
+        roles
+    }
+
+    /// An apposition after a name: ", the Chancellor of Germany,", ", a Turkish lawmaker".
+    fn after(&self, tokens: &Range<usize>) -> Context {
+        let mut context = Context::default();
+        let sentence = &self.words.passage.sentences[self.words.sentence_of[tokens.start]];
+        let mut at = tokens.end;
+        if self.words.folded(at) == "of"
+            && let Some(owner) = self.owner_at(at + 1)
+        {
+            context.owner = Some(owner);
+            return context;
+        }
+        if !matches!(self.words.folded(at), "," | "(" | "—" | "–") {
+            return context;
+        }
+        at += 1;
+        let start = at;
+        while at < sentence.tokens.end && at < start + 12 {
+            if let Some(name_idx) = self.name_starting_at(at) {
+                let name = &self.names[name_idx];
+                if matches!(name.ty, NameType::Norp | NameType::Gpe | NameType::Org) {
+                    context.owner = context.owner.or(self.links.referent_of[name_idx]);
+                }
+                at = name.tokens.end;
+                continue;
+            }
+            let word = self.words.folded(at);
+            let is_inside = self.words.kinds(at).has(Kinds::ROLE.and(Kinds::TITLE))
+                || self.is_role_part(at)
+                || matches!(
+                    word,
+                    "of" | "for" | "the" | "a" | "an" | "from" | "at" | "'s" | "former" | "senior" | "in"
+                )
+                || self.words.words[at].case == Case::Lower
+                    && at < start + 5
+                    && !matches!(word, "who" | "which" | "and" | "said" | "told");
+            if !is_inside {
+                break;
+            }
+            at += 1;
+        }
+        context.roles = self.roles_in(start..at);
+        if context.roles.is_empty() {
+            context.owner = None;
+        }
+        context
+    }
+
+    fn owner_at(&self, token: usize) -> Option<usize> {
+        let start = if self.words.folded(token) == "the" { token + 1 } else { token };
+        let name_idx = self.name_starting_at(start)?;
+        matches!(self.names[name_idx].ty, NameType::Gpe | NameType::Org)
+            .then(|| self.links.referent_of[name_idx])
+            .flatten()
+    }
+
+    /// The country that the article is about at this point: that of the headline, else the first named before.
+    fn country_in_question(&self, token: usize) -> Option<usize> {
+        (0..self.names.len())
+            .take_while(|idx| self.names[*idx].tokens.start < token)
+            .find_map(|idx| self.links.referent_of[idx].filter(|r| self.links.referents[*r].code.is_some()))
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+struct Context {
+    owner: Option<usize>,
+    roles: Vec<String>,
+    is_former: bool,
+}
+
+fn gender_of_roles(roles: &[String]) -> Option<Gender> {
+    let has = |ends: &[&str]| roles.iter().any(|role| ends.iter().any(|end| role.ends_with(end)));
+    if has(&["woman", "queen", "princess", "duchess", "actress"]) {
+        Some(Gender::Female)
+    } else if has(&["spokesman", "congressman", "chairman", "king", "prince", "sultan", "pope"]) {
+        Some(Gender::Male)
+    } else {
+        None
+    }
+}
