@@ -147,12 +147,8 @@ impl Reader<'_, '_> {
         }
         if self.weekday(at) {
             let mut end = at + 1;
-            if self.is(end, &["morning", "afternoon", "evening", "night"]) {
-                return Some(end);
-            }
-            if self.comma(end) && self.month(end + 1) {
-                end = self.calendar(end + 1)?;
-            } else if self.comma(end) && self.month_day(end + 1) && self.month(end + 2) {
+            let is_dated = self.month(end + 1) || self.month_day(end + 1) && self.month(end + 2);
+            if self.comma(end) && is_dated {
                 end = self.calendar(end + 1)?;
             }
             return Some(end);

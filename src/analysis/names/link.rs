@@ -42,10 +42,9 @@ enum Key {
 pub fn link(words: &Words<'_>, gazetteer: &Gazetteer, names: &[FoundName]) -> Links {
     let mut linker = Linker { words, gazetteer, names, links: Links::default(), by_key: BTreeMap::new() };
     linker.links.referent_of = vec![None; names.len()];
-    for name_idx in 0..names.len() {
-        match names[name_idx].ty {
-            NameType::Date | NameType::Person => {}
-            _ => linker.link_by_key(name_idx),
+    for (name_idx, name) in names.iter().enumerate() {
+        if !matches!(name.ty, NameType::Date | NameType::Person) {
+            linker.link_by_key(name_idx);
         }
     }
     linker.link_persons();
