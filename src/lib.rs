@@ -23,17 +23,19 @@
 //! | 3 | [`model`] | trained weights and lexicons, as data |
 //! | 4 | [`analysis`] | text to annotations: tag, link, attribute quotes, stance, explain |
 //! | 5 | [`document`] | article + annotations + invariants + edits + history |
-//! | 6 | [`format`] | representations outside this program, both directions |
-//! | 7 | [`app`] | the screen as a value: state, actions, effects, view models. Pure |
-//! | 8 | [`worker`] | request/response protocol (pure) and its two browser ends |
-//! | 9 | [`web`] | the browser, fenced in: selection, storage, files, boot |
-//! | 10 | [`ui`] | Yew components, thin |
+//! | 6 | [`evaluation`] | how far two documents agree: the codebook's measures |
+//! | 7 | [`format`] | representations outside this program, both directions |
+//! | 8 | [`app`] | the screen as a value: state, actions, effects, view models. Pure |
+//! | 9 | [`worker`] | request/response protocol (pure) and its two browser ends |
+//! | 10 | [`web`] | the browser, fenced in: selection, storage, files, boot |
+//! | 11 | [`ui`] | Yew components, thin |
 //! | – | `train` | offline only, feature `train`; shares `analysis::features` with the tagger |
 
 pub mod analysis;
 pub mod annotation;
 pub mod app;
 pub mod document;
+pub mod evaluation;
 pub mod format;
 pub mod model;
 pub mod text;

@@ -4,13 +4,17 @@
 
 mod codepage;
 mod decode;
+mod export;
 mod html;
 mod markdown;
 pub mod native;
 mod notice;
 mod open;
+mod table;
 
+pub use export::Format;
 pub use html::{Page, read_html};
 pub use markdown::read_markdown;
 pub use notice::{Notice, Repair};
 pub use open::{Content, MAX_FILE, MAX_TEXT, OpenError, Opened, open_file, open_pasted};
+pub use table::{mention_table, stance_table};

@@ -221,8 +221,8 @@ impl Reader {
                 id: EntityId::new(self.own_id(&mut ids, Some(entity.id.clone()), "entity")),
                 name: entity.name.filter(|name| !name.trim().is_empty()).unwrap_or(entity.id),
                 label: Label::new(&entity.label),
-                link: entity.link,
-                affiliation: entity.affiliation.map(EntityId::new),
+                link: entity.link.filter(|link| !link.is_empty()),
+                affiliation: some_id(entity.affiliation),
                 note: entity.note,
                 extra: entity.extra,
             })
@@ -242,7 +242,7 @@ impl Reader {
         let claim = MentionClaim {
             span: self.repairs.locate(&of, &at)?,
             label: Label::new(&mention.label),
-            entity: mention.entity.map(EntityId::new),
+            entity: some_id(mention.entity),
         };
         let was = match mention.was {
             Some(was) => Some(self.mention_was(&of, was, &claim, &mut extra)?),
@@ -279,7 +279,7 @@ impl Reader {
         Ok(MentionClaim {
             span,
             label: was.label.map_or_else(|| is.label.clone(), |label| Label::new(&label)),
-            entity: was.entity.map_or_else(|| is.entity.clone(), |entity| entity.map(EntityId::new)),
+            entity: was.entity.map_or_else(|| is.entity.clone(), some_id),
         })
     }
 
@@ -472,6 +472,11 @@ fn pack(extra: &mut Extra, key: &str, inner: Extra) {
     if !inner.is_empty() {
         extra.insert(key.to_owned(), Value::Object(inner));
     }
+}
+
+/// An id, where scripts may write an empty one for none.
+fn some_id(id: Option<String>) -> Option<EntityId> {
+    id.filter(|id| !id.is_empty()).map(EntityId::new)
 }
 
 fn codebook(codebook: FileCodebook) -> Codebook {
