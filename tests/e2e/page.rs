@@ -1,8 +1,12 @@
 //! What a reader does with the page and sees of it, in terms of the stable surface that the README describes.
 
 use crate::browser::Browser;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::fs;
 use std::ops::Deref;
 use std::path::Path;
 use std::rc::Rc;
@@ -31,6 +35,21 @@ impl Page {
 
     pub async fn open_file(&self, path: &Path) {
         self.open(&format!("file://{}", path.display())).await;
+    }
+
+    /// Opens a copy of the packed page at `path` in which `script` runs before anything else, by leave of its policy.
+    pub async fn open_watched(&self, path: &Path, script: &str) {
+        let html = fs::read_to_string(path).expect("the page can be read");
+        let hash = BASE64.encode(Sha256::digest(script));
+        let watched = html.replacen("script-src ", &format!("script-src 'sha256-{hash}' "), 1).replacen(
+            "<title>",
+            &format!("<script>{script}</script><title>"),
+            1,
+        );
+        assert!(watched.len() > html.len() + script.len(), "the page has a policy and a title");
+        let copy = self.home().join("watched.html");
+        fs::write(&copy, watched).expect("the copy can be written");
+        self.open_file(&copy).await;
     }
 
     /// What `script` returns. It may wait: the script is the body of an asynchronous function.

@@ -1,0 +1,156 @@
+//! Sizes and times of the page, printed. `make bench` runs it. Machines differ and are busy with other things: every
+//! time is the median of several.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "../e2e/browser.rs"]
+mod browser;
+#[expect(dead_code, reason = "the end-to-end tests do more with a page")]
+#[path = "../e2e/page.rs"]
+mod page;
+
+use browser::{Browser, Engine, skip};
+use page::Page;
+use standpoint::analysis::analyse;
+use standpoint::model::Model;
+use standpoint::text::Article;
+use std::fs;
+use std::hint::black_box;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::time::Instant;
+
+/// Notes when the first mark stands in the article, counted from the navigation.
+const WATCH: &str = "new MutationObserver((_, observer) => {
+    if (!document.querySelector('article mark[data-mention]')) return;
+    observer.disconnect();
+    globalThis.taggedAt = performance.now();
+}).observe(document, { childList: true, subtree: true });";
+
+/// Times the answers of a worker to the same text, message to message.
+const TIME_WORKER: &str = r#"
+    const glue = await standpointPart("worker.js");
+    const worker = new Worker(URL.createObjectURL(new Blob([glue, arguments[2]])));
+    const wasm = await standpointPart("worker_bg.wasm");
+    const heard = () => new Promise((say) => { worker.onmessage = ({ data }) => say(JSON.parse(data)); });
+    worker.postMessage(wasm);
+    await heard();
+    const times = [];
+    for (let id = 0; id < arguments[1]; id += 1) {
+        const start = performance.now();
+        worker.postMessage(JSON.stringify({ id, revision: 0, text: arguments[0] }));
+        while ((await heard()).response.outcome.done === undefined);
+        times.push(performance.now() - start);
+    }
+    return times;
+"#;
+
+const N_TIMES: usize = 15;
+const N_LOADS: usize = 5;
+
+fn main() {
+    // `cargo bench` passes flags of a harness that this is not.
+    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+    sizes(&dist);
+    let text = thousand_words();
+    native(&text);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit] {
+        runtime.block_on(async {
+            match Browser::start(engine).await {
+                Ok(browser) => in_browser(browser, &dist.join("standpoint.html"), &text).await,
+                Err(why) => skip(&format!("{engine:?}"), &why),
+            }
+        });
+    }
+}
+
+fn sizes(dist: &Path) {
+    for name in ["standpoint.html", "app_bg.wasm", "app.js", "worker_bg.wasm", "worker.js", "main.css"] {
+        let n_bytes = fs::metadata(dist.join(name)).map_or(0, |data| data.len());
+        println!("{name:<44} {n_bytes:>9} bytes");
+    }
+}
+
+/// The first thousand words of the articles in `src/data/training`, without their marks.
+fn thousand_words() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data/training");
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder).expect("articles").map(|entry| entry.expect("an entry").path()).collect();
+    files.sort();
+    let (mut text, mut n_words) = (String::new(), 0);
+    for file in files {
+        let marked = fs::read_to_string(file).expect("an article");
+        let (_, body) = marked.split_once("\n---\n").expect("a head and a body");
+        for line in body.lines().filter(|line| !line.starts_with('>')) {
+            for word in unmarked(line).split_inclusive(' ').take(1000 - n_words) {
+                text += word;
+                n_words += 1;
+            }
+            text.push('\n');
+        }
+        if n_words == 1000 {
+            return text;
+        }
+    }
+    panic!("the articles hold only {n_words} words");
+}
+
+/// `[Ankara|GPE:tr] said` becomes `Ankara said`.
+fn unmarked(line: &str) -> String {
+    let mut is_in_label = false;
+    let mut text = String::new();
+    for c in line.chars() {
+        match c {
+            '[' => {}
+            '|' => is_in_label = true,
+            ']' => is_in_label = false,
+            _ if is_in_label => {}
+            _ => text.push(c),
+        }
+    }
+    text
+}
+
+fn native(text: &str) {
+    let model = Model::shipped();
+    let article = Article::new(text);
+    let times = (0..N_TIMES).map(|_| {
+        let start = Instant::now();
+        black_box(analyse(&article, &model, &mut |_| ControlFlow::Continue(())));
+        start.elapsed().as_secs_f64() * 1000.0
+    });
+    row("tagging 1,000 words, natively", median(times.collect()));
+}
+
+async fn in_browser(browser: Browser, path: &Path, text: &str) {
+    let engine = browser.engine;
+    let page = Page::new(Rc::new(browser));
+    let (mut painted, mut tagged) = (Vec::new(), Vec::new());
+    for _ in 0..N_LOADS {
+        page.open_watched(path, WATCH).await;
+        page.wait_until("globalThis.taggedAt").await;
+        tagged.push(page.ask("return taggedAt", vec![]).await);
+        let paint: Option<f64> =
+            page.ask("return performance.getEntriesByName('first-contentful-paint')[0]?.startTime", vec![]).await;
+        painted.extend(paint);
+    }
+    if !painted.is_empty() {
+        row(&format!("navigation to first paint, {engine:?}"), median(painted));
+    }
+    row(&format!("navigation to tagged article, {engine:?}"), median(tagged));
+    let start = include_str!("../../src/worker/client.js");
+    let times = page.ask(TIME_WORKER, vec![text.into(), N_TIMES.into(), start.into()]).await;
+    row(&format!("tagging 1,000 words in the worker, {engine:?}"), median(times));
+    // The figures stand; a browser that does not end in order is ended with its driver.
+    let _ = page.driver.clone().quit().await;
+}
+
+fn row(what: &str, milliseconds: f64) {
+    println!("{what:<44} {milliseconds:>9.1} ms");
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}
