@@ -40,7 +40,7 @@ macro_rules! in_every_browser {
 in_every_browser!(
     start::opens_with_a_tagged_sample,
     policy::asks_for_nothing_and_may_not,
-    served::runs_from_a_served_folder,
+    served::runs_from_a_served_folder_and_then_without_a_network,
     worker::the_worker_answers_byte_for_byte_as_the_library_does,
     worker::the_worker_says_that_it_cannot_go_on,
 );
