@@ -78,7 +78,7 @@ impl Page {
     }
 
     pub async fn wait_until_tagged(&self) {
-        self.wait_until("document.querySelector('[role=status]')?.textContent.startsWith('Tagged')").await;
+        self.wait_until("document.querySelector('article mark[data-mention]')").await;
     }
 
     /// The article's text as the page shows it.
