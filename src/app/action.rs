@@ -1,0 +1,105 @@
+//! What can happen to the screen, and what the screen asks of the browser. Both are data.
+
+use super::command::Command;
+use super::draft::{Draft, DraftInfo};
+use super::highlight::Item;
+use super::state::{FileRef, Show, StanceDraft, Tab, Theme};
+use crate::analysis::Analysis;
+use crate::document::Edit;
+use crate::text::Span;
+
+/// Something that happened. Named after the fact, not after what should follow.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// The page has started; the browser had kept this.
+    Started { seed: String, theme: Theme, latest: Option<Draft>, recent: Vec<DraftInfo>, trouble: Option<String> },
+
+    TextPasted { text: String, html: Option<String> },
+    FilesRead(Vec<ReadFile>),
+    FilesUnreadable(String),
+    RecentChosen(String),
+    DraftLoaded(Draft),
+    DraftMissing(String),
+    RecentRemoved(String),
+    SampleChosen,
+
+    TaggingProgressed { id: u64, percent: u8 },
+    TaggingDone { id: u64, revision: u64, analysis: Analysis },
+    TaggingStopped { id: u64 },
+    TaggingFailed { id: u64, reason: String },
+
+    /// The reader selected text. `is_exact`: as it is, not snapped to words.
+    TextSelected { span: Option<Span>, is_exact: bool },
+    MarkClicked(Item),
+    /// Somewhere in the text where there is no mark.
+    TextClicked,
+    /// In the panel: go to its place in the text.
+    ItemChosen(Item),
+    Hovered(Option<Item>),
+    EditChosen(Edit),
+    CommandChosen(Command),
+
+    StanceDraftChanged(StanceDraft),
+    StanceDraftAdded,
+    StanceDraftDropped,
+    /// The cue of a stance shall be the selected words.
+    CueFromSelection(crate::annotation::StanceId),
+    OccurrenceToggled(usize),
+    OccurrencesAccepted,
+    SureAccepted(u16),
+    HistoryChosen { n_steps: usize },
+
+    TabChosen(Tab),
+    ShowChosen(Show),
+    SearchTyped(String),
+    PanelToggled,
+    PopoverClosed,
+    DialogClosed,
+    NoticeDismissed(u64),
+
+    StoreDue,
+    /// The page may vanish at any moment.
+    PageHidden,
+    /// With the time of day.
+    Stored { draft_id: String, at: String },
+    StoreFailed(String),
+    RecentChanged(Vec<DraftInfo>),
+    FileSaved(FileRef),
+    FileNotSaved(String),
+}
+
+/// A file that the reader opened, dropped or pasted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadFile {
+    pub file: FileRef,
+    pub bytes: Vec<u8>,
+}
+
+/// Something that the browser must do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    StartTagging { id: u64, revision: u64, text: String },
+    StopTagging,
+    PickFiles,
+    /// As a download.
+    SaveFile { name: String, content: String },
+    /// Into the file that the browser was given permission for.
+    WriteFile { file: FileRef, content: String },
+    ScheduleStore,
+    StoreDraft(Draft),
+    LoadDraft(String),
+    RemoveDraft(String),
+    SetTheme(Theme),
+    /// Scrolls the item's place in the text into view.
+    Reveal(Item),
+    /// Moves the keyboard focus to the item's mark, and scrolls there.
+    FocusMark(Item),
+    /// Scrolls the item's card in the panel into view.
+    RevealCard(Item),
+    /// Moves the keyboard focus to the element of this id.
+    FocusElement(&'static str),
+    /// Selects text as a reader would.
+    SelectText(Span),
+    ClearSelection,
+    ScrollToTop,
+}

@@ -1,0 +1,272 @@
+//! What the screen shows, as one value.
+
+use super::boundary::trimmed;
+use super::draft::DraftInfo;
+use super::highlight::{Highlight, Item};
+use super::occurrences::Occurrences;
+use crate::annotation::{EntityId, Polarity, Target};
+use crate::document::{Document, History};
+use crate::text::Span;
+use std::rc::Rc;
+
+/// The whole screen.
+#[derive(Debug, Default)]
+pub struct State {
+    pub open: Option<Open>,
+    /// What the reader works on.
+    pub focus: Option<Item>,
+    /// What the pointer or the keyboard focus rests on.
+    pub hover: Option<Item>,
+    /// The words that the reader selected in the text.
+    pub selection: Option<Span>,
+    pub popover: Option<Popover>,
+    pub panel: Panel,
+    /// A stance that the reader is about to add.
+    pub stance_draft: Option<StanceDraft>,
+    pub dialog: Option<Dialog>,
+    pub tagging: Option<Tagging>,
+    pub kept: Kept,
+    pub theme: Theme,
+    pub shows_type_tags: bool,
+    pub announcement: Announcement,
+    pub notices: Vec<Notice>,
+    pub recent: Rc<Vec<DraftInfo>>,
+    /// Makes the ids of this page's drafts distinct: the time at which it started.
+    pub seed: String,
+    /// How many requests, notices and drafts have been numbered.
+    pub n_numbered: u64,
+}
+
+/// The article that is open.
+#[derive(Debug)]
+pub struct Open {
+    pub document: Rc<Document>,
+    pub history: History,
+    /// The document before the first step of the history.
+    pub base: Rc<Document>,
+    /// Changes whenever another document takes its place, so that late answers are known as such.
+    pub revision: u64,
+    pub draft_id: String,
+    pub is_base_stored: bool,
+    /// The file it came from or was saved to.
+    pub file: Option<FileRef>,
+    pub is_sample: bool,
+    /// How many steps had been made when it was last written to a file; `None` if never.
+    pub n_steps_in_file: Option<usize>,
+}
+
+/// A file on the reader's disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileRef {
+    pub name: String,
+    /// The browser's permission to write it, where there is one: a number that [`super::Effect::WriteFile`] takes.
+    pub handle: Option<u32>,
+}
+
+/// What floats at a place in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Popover {
+    /// About the focused mention.
+    Mention,
+    /// About the selected words.
+    Selection,
+}
+
+/// The side panel.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Panel {
+    pub tab: Tab,
+    pub show: Show,
+    pub search: String,
+    /// Whether it is drawn up, on a narrow screen.
+    pub is_drawn_up: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    #[default]
+    Stances,
+    Entities,
+    Table,
+    History,
+}
+
+impl Tab {
+    pub const ALL: [Self; 4] = [Self::Stances, Self::Entities, Self::Table, Self::History];
+
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Stances => "Stances",
+            Self::Entities => "Entities",
+            Self::Table => "Table",
+            Self::History => "History",
+        }
+    }
+
+    /// For element ids.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Stances => "stances",
+            Self::Entities => "entities",
+            Self::Table => "table",
+            Self::History => "history",
+        }
+    }
+}
+
+/// Which stances and entities the panel shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Show {
+    #[default]
+    Live,
+    ToReview,
+    Favor,
+    Against,
+    InDoubt,
+    Rejected,
+}
+
+impl Show {
+    pub const ALL: [Self; 6] =
+        [Self::Live, Self::ToReview, Self::Favor, Self::Against, Self::InDoubt, Self::Rejected];
+
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Live => "All",
+            Self::ToReview => "To review",
+            Self::Favor => "Favor",
+            Self::Against => "Against",
+            Self::InDoubt => "In doubt",
+            Self::Rejected => "Rejected",
+        }
+    }
+}
+
+/// A stance in the making.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StanceDraft {
+    pub holder: Option<EntityId>,
+    pub target: Option<Target>,
+    pub polarity: Polarity,
+    pub cue: Option<Span>,
+}
+
+/// What covers the page until it is closed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    Paste,
+    Help,
+    Palette,
+    Occurrences(Occurrences),
+    /// Confirm every suggestion that is at least this sure, in percent.
+    ConfirmSure(u16),
+}
+
+/// An analysis under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tagging {
+    pub id: u64,
+    pub revision: u64,
+    pub percent: u8,
+}
+
+/// Whether the work is kept in this browser.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Kept {
+    /// There is nothing to keep yet.
+    #[default]
+    Nothing,
+    Waiting,
+    /// With the time of day, as the browser writes it.
+    At(String),
+    Failed(String),
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme of a stored name; anything unknown is the system's.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        match name {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            _ => Self::System,
+        }
+    }
+
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+}
+
+/// The last thing said in the live region; `n` tells equal texts apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Announcement {
+    pub n: u64,
+    pub text: String,
+}
+
+/// Something the reader must be told: what happened, what was kept, what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub id: u64,
+    pub is_error: bool,
+    pub text: String,
+}
+
+impl State {
+    #[must_use]
+    pub fn document(&self) -> Option<&Rc<Document>> {
+        self.open.as_ref().map(|open| &open.document)
+    }
+
+    /// What is lit in the text: what the pointer is on, or else what is focused.
+    #[must_use]
+    pub fn highlight(&self) -> Highlight {
+        let Some(document) = self.document() else { return Highlight::default() };
+        Highlight::of(document, self.hover.as_ref().or(self.focus.as_ref()))
+    }
+
+    /// The selected words without the white space around them.
+    #[must_use]
+    pub fn selected_words(&self) -> Option<Span> {
+        trimmed(self.document()?.article(), self.selection?)
+    }
+
+    pub(super) fn number(&mut self) -> u64 {
+        self.n_numbered += 1;
+        self.n_numbered
+    }
+}
+
+impl Open {
+    /// Whether there are changes that no file has.
+    #[must_use]
+    pub fn has_unsaved_steps(&self) -> bool {
+        self.n_steps_in_file.map_or(!self.history.past().is_empty(), |n| n != self.history.past().len())
+    }
+}
