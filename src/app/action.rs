@@ -1,8 +1,8 @@
 //! What can happen to the screen, and what the screen asks of the browser. Both are data.
 
 use super::command::Command;
-use super::draft::{Draft, DraftInfo};
 use super::highlight::Item;
+use super::library::{ArticleId, Card};
 use super::state::{FileRef, Show, StanceDraft, Tab, Theme};
 use crate::analysis::Analysis;
 use crate::document::Edit;
@@ -12,15 +12,15 @@ use crate::text::Span;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// The page has started; the browser had kept this.
-    Started { seed: String, theme: Theme, latest: Option<Draft>, recent: Vec<DraftInfo>, trouble: Option<String> },
+    Started { theme: Theme, latest: Option<Stored>, recent: Vec<(ArticleId, Card)>, trouble: Option<String> },
 
     TextPasted { text: String, html: Option<String> },
     FilesRead(Vec<ReadFile>),
     FilesUnreadable(String),
-    RecentChosen(String),
-    DraftLoaded(Draft),
-    DraftMissing(String),
-    RecentRemoved(String),
+    RecentChosen(ArticleId),
+    RecentLoaded(Stored),
+    RecentMissing(String),
+    RecentRemoved(ArticleId),
     SampleChosen,
 
     TaggingProgressed { id: u64, percent: u8 },
@@ -57,13 +57,12 @@ pub enum Action {
     DialogClosed,
     NoticeDismissed(u64),
 
-    StoreDue,
     /// The page may vanish at any moment.
     PageHidden,
-    /// With the time of day.
-    Stored { draft_id: String, at: String },
-    StoreFailed(String),
-    RecentChanged(Vec<DraftInfo>),
+    /// The store has the article and `n_entries` of its journal. With the time of day.
+    Kept { revision: u64, id: ArticleId, n_entries: usize, at: String },
+    KeepFailed { revision: u64, reason: String },
+    RecentChanged(Vec<(ArticleId, Card)>),
     FileSaved(FileRef),
     FileNotSaved(String),
 }
@@ -85,10 +84,10 @@ pub enum Effect {
     SaveFile { name: String, content: String },
     /// Into the file that the browser was given permission for.
     WriteFile { file: FileRef, content: String },
-    ScheduleStore,
-    StoreDraft(Draft),
-    LoadDraft(String),
-    RemoveDraft(String),
+    /// Into the browser's store.
+    Keep(Keeping),
+    LoadRecent(ArticleId),
+    RemoveRecent(ArticleId),
     SetTheme(Theme),
     /// Scrolls the item's place in the text into view.
     Reveal(Item),
@@ -102,4 +101,27 @@ pub enum Effect {
     SelectText(Span),
     ClearSelection,
     ScrollToTop,
+}
+
+/// What the browser's store shall take in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Keeping {
+    pub revision: u64,
+    /// The article's number in the store, if it has one.
+    pub id: Option<ArticleId>,
+    pub card: Card,
+    /// The document before anything was done to it, in the native format, if the store does not have it.
+    pub base: Option<String>,
+    /// The entries of the journal that the store lacks, from number `n_entries` on.
+    pub entries: Vec<String>,
+    pub n_entries: usize,
+}
+
+/// An article as the browser's store had it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored {
+    pub id: ArticleId,
+    pub title: String,
+    pub base: String,
+    pub entries: Vec<String>,
 }

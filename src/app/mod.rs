@@ -1,3 +1,26 @@
-//! The screen as a value: state, actions, effects. Pure.
+//! The screen as a value: [`State`], what can happen to it ([`Action`]), and what it asks of the browser ([`Effect`]).
+//! In: actions; out: the next state and effects, from the one function [`update`]. Pure: it knows no browser, no clock
+//! and no element, so that everything a reader can do is tested without one.
 
+mod action;
+pub mod boundary;
+pub mod command;
+pub mod describe;
+#[cfg(test)]
+mod fixture;
+mod highlight;
+mod incoming;
 pub mod library;
+pub mod occurrences;
+pub mod runs;
+mod state;
+mod update;
+pub mod view;
+pub mod walk;
+
+pub use action::{Action, Effect, ReadFile};
+pub use highlight::{Highlight, Item, Part};
+pub use state::{
+    Announcement, Dialog, FileRef, Kept, Notice, Open, Panel, Popover, Show, StanceDraft, State, Tab, Tagging, Theme,
+};
+pub use update::update;

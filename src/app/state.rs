@@ -1,11 +1,11 @@
 //! What the screen shows, as one value.
 
 use super::boundary::trimmed;
-use super::draft::DraftInfo;
 use super::highlight::{Highlight, Item};
+use super::library::{ArticleId, Card};
 use super::occurrences::Occurrences;
 use crate::annotation::{EntityId, Polarity, Target};
-use crate::document::{Document, History};
+use crate::document::{Document, Entry, History};
 use crate::text::Span;
 use std::rc::Rc;
 
@@ -30,10 +30,9 @@ pub struct State {
     pub shows_type_tags: bool,
     pub announcement: Announcement,
     pub notices: Vec<Notice>,
-    pub recent: Rc<Vec<DraftInfo>>,
-    /// Makes the ids of this page's drafts distinct: the time at which it started.
-    pub seed: String,
-    /// How many requests, notices and drafts have been numbered.
+    /// What the browser's store has, the latest change first.
+    pub recent: Rc<Vec<(ArticleId, Card)>>,
+    /// How many requests, notices and documents have been numbered.
     pub n_numbered: u64,
 }
 
@@ -42,12 +41,17 @@ pub struct State {
 pub struct Open {
     pub document: Rc<Document>,
     pub history: History,
-    /// The document before the first step of the history.
+    /// The document before anything was done to it, and all that was done since.
     pub base: Rc<Document>,
+    pub journal: Vec<Entry>,
     /// Changes whenever another document takes its place, so that late answers are known as such.
     pub revision: u64,
-    pub draft_id: String,
-    pub is_base_stored: bool,
+    /// Its number in the browser's store, once it is there.
+    pub id: Option<ArticleId>,
+    /// How many entries of the journal the browser's store has.
+    pub n_kept: usize,
+    /// Whether the store is at work on it.
+    pub is_being_kept: bool,
     /// The file it came from or was saved to.
     pub file: Option<FileRef>,
     pub is_sample: bool,
@@ -179,6 +183,8 @@ pub enum Kept {
     /// There is nothing to keep yet.
     #[default]
     Nothing,
+    /// As it was when the page started.
+    Restored,
     Waiting,
     /// With the time of day, as the browser writes it.
     At(String),
@@ -264,6 +270,18 @@ impl State {
 }
 
 impl Open {
+    /// Whether the browser's store has everything.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        self.id.is_some() && self.n_kept == self.journal.len()
+    }
+
+    /// Whether nobody and nothing has annotated it yet.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.journal.is_empty() && self.document.mentions().len() == 0 && self.document.entities().len() == 0
+    }
+
     /// Whether there are changes that no file has.
     #[must_use]
     pub fn has_unsaved_steps(&self) -> bool {

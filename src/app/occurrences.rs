@@ -1,0 +1,147 @@
+//! "The same for all occurrences": what a reader did to one mention, offered for every place where the same name
+//! stands. In: the document and a mention; out: a check-list, and one edit for what is ticked.
+
+use super::describe;
+use crate::annotation::{Label, Mention, MentionId, Status};
+use crate::document::{Document, Edit, EntityChoice, Likeness, occurrences};
+use crate::text::Span;
+
+/// The check-list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Occurrences {
+    pub title: String,
+    pub places: Vec<Place>,
+}
+
+/// A place where the name stands, with what would be done there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    pub span: Span,
+    pub before: String,
+    pub words: String,
+    pub after: String,
+    /// What would be done, in words.
+    pub what: String,
+    pub is_ticked: bool,
+    edits: Vec<Edit>,
+}
+
+/// How much of the text around a place is shown, in characters.
+const N_AROUND: usize = 36;
+
+impl Occurrences {
+    /// What can be done elsewhere after a reader decided about `mention`; `None` where nothing is left to do.
+    #[must_use]
+    pub fn of(document: &Document, id: &MentionId) -> Option<Self> {
+        let mention = document.mention(id)?;
+        let places: Vec<Place> = occurrences(document, mention.claim.span, mention.claim.label == Label::PERSON)
+            .into_iter()
+            .filter(|o| o.span != mention.claim.span)
+            .filter_map(|o| {
+                let edits = if mention.status.is_live() {
+                    alike(mention, &o.mentions, o.span, o.is_inside_other)
+                } else {
+                    o.mentions.iter().map(|m| Edit::RejectMention { mention: m.id.clone() }).collect()
+                };
+                let what = edits.iter().map(|edit| describe::edit(document, edit)).collect::<Vec<_>>().join("; ");
+                let is_ticked = o.likeness <= Likeness::Accents && !o.is_inside_other;
+                (!edits.is_empty()).then(|| place(document, o.span, what, is_ticked, edits))
+            })
+            .collect();
+        let words = describe::words(document.article(), mention.claim.span);
+        let title = if mention.status.is_live() {
+            format!("Treat every “{words}” like this one")
+        } else {
+            format!("Reject every “{words}”")
+        };
+        (!places.is_empty()).then_some(Self { title, places })
+    }
+
+    /// One edit for all that is ticked.
+    #[must_use]
+    pub fn edit(&self) -> Option<Edit> {
+        let ticked: Vec<&Place> = self.places.iter().filter(|place| place.is_ticked).collect();
+        let words = &ticked.first()?.words;
+        let title = format!("{words}: the same in {}", describe::count(ticked.len(), "other place"));
+        Some(Edit::Batch { title, edits: ticked.iter().flat_map(|place| place.edits.clone()).collect() })
+    }
+}
+
+/// The edits that make what stands at `span` like `model`: same type, same entity, decided.
+fn alike(model: &Mention, there: &[std::sync::Arc<Mention>], span: Span, is_inside_other: bool) -> Vec<Edit> {
+    let entity = model.claim.entity.clone().map_or(EntityChoice::Without, EntityChoice::This);
+    let Some(known) = there.first() else {
+        // What a longer name contains is rarely meant.
+        return if is_inside_other {
+            Vec::new()
+        } else {
+            vec![Edit::AddMention { span, label: model.claim.label.clone(), entity }]
+        };
+    };
+    let mut edits = Vec::new();
+    let id = || known.id.clone();
+    if known.claim.label != model.claim.label {
+        edits.push(Edit::RelabelMention { mention: id(), label: model.claim.label.clone() });
+    }
+    if known.claim.entity != model.claim.entity {
+        edits.push(Edit::ReassignMention { mention: id(), entity });
+    }
+    if edits.is_empty() && known.status == Status::Suggested {
+        edits.push(Edit::ConfirmMention { mention: id() });
+    }
+    edits
+}
+
+fn place(document: &Document, span: Span, what: String, is_ticked: bool, edits: Vec<Edit>) -> Place {
+    let text = document.article().text();
+    let before = &text[..span.start];
+    let from = before.char_indices().rev().nth(N_AROUND - 1).map_or(0, |(at, _)| at);
+    let after = &text[span.end..];
+    let to = after.char_indices().nth(N_AROUND).map_or(after.len(), |(at, _)| at);
+    let one_line = |text: &str| text.replace('\n', " ");
+    Place {
+        span,
+        before: one_line(&before[from..]),
+        words: text[span.range()].to_owned(),
+        after: one_line(&after[..to]),
+        what,
+        is_ticked,
+        edits,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{mention_of, suggested};
+    use super::Occurrences;
+    use crate::annotation::{Label, Status};
+    use crate::document::{Edit, History};
+
+    #[test]
+    fn a_changed_type_is_offered_for_every_place_of_the_name() {
+        let mut document = suggested("[Taliban|NORP] fighters. The [Taliban|NORP] said so. TALIBAN!", 90);
+        let mut history = History::default();
+        let first = mention_of(&document, "Taliban");
+        history
+            .make(&mut document, Edit::RelabelMention { mention: first.clone(), label: Label::ORG })
+            .expect("fits");
+        let list = Occurrences::of(&document, &first).expect("there are two more");
+        assert_eq!(list.places.len(), 2);
+        history.make(&mut document, list.edit().expect("all are ticked")).expect("fits");
+        assert!(document.mentions().all(|m| m.claim.label == Label::ORG));
+        assert_eq!(document.mentions().len(), 3);
+        assert_eq!(history.past().len(), 2, "it is one step");
+        assert_eq!(Occurrences::of(&document, &first), None, "nothing is left to do");
+    }
+
+    #[test]
+    fn a_rejection_is_offered_too() {
+        let mut document = suggested("[May|PERSON] came. In [May|PERSON] it rained.", 60);
+        let mut history = History::default();
+        let first = mention_of(&document, "May");
+        history.make(&mut document, Edit::RejectMention { mention: first.clone() }).expect("fits");
+        let list = Occurrences::of(&document, &first).expect("there is one more");
+        history.make(&mut document, list.edit().expect("it is ticked")).expect("fits");
+        assert!(document.mentions().all(|m| m.status == Status::Rejected));
+    }
+}

@@ -1,0 +1,152 @@
+//! What each command does.
+
+use super::{From, Turn};
+use crate::app::action::Effect;
+use crate::app::boundary::word_near;
+use crate::app::command::Command;
+use crate::app::highlight::Item;
+use crate::app::state::{Dialog, Popover, Tab};
+use crate::app::walk::{self, Stops};
+
+/// Where "confirm everything that is sure enough" starts, in percent.
+const SURE: u16 = 90;
+
+impl Turn {
+    pub(super) fn command(&mut self, command: Command) {
+        if matches!(self.state.dialog, Some(Dialog::Palette)) {
+            self.state.dialog = None;
+        }
+        match command {
+            Command::Open => self.effects.push(Effect::PickFiles),
+            Command::Paste => self.show_dialog(Dialog::Paste),
+            Command::Tag => {
+                self.start_tagging();
+                self.say("Tagging the article.");
+            }
+            Command::StopTagging => {
+                if let Some(tagging) = self.state.tagging {
+                    self.effects.push(Effect::StopTagging);
+                    self.tagging_stopped(tagging.id);
+                }
+            }
+            Command::Save => self.save(),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::NextSuggestion => self.go_on(true),
+            Command::PreviousSuggestion => self.go_on(false),
+            Command::Next => self.step(true),
+            Command::Previous => self.step(false),
+            Command::Details => self.details(),
+            Command::Confirm => self.decide(true),
+            Command::Reject => self.decide(false),
+            Command::ConfirmSure => self.show_dialog(Dialog::ConfirmSure(SURE)),
+            Command::Label(label_idx) => self.set_label(label_idx),
+            Command::Boundary(side, way, unit) => self.move_boundary(side, way, unit),
+            Command::UseSelection => self.use_selection(),
+            Command::SplitOff => self.split_off(),
+            Command::Merge => self.prepare_merge(),
+            Command::Occurrences => self.offer_occurrences(),
+            Command::Doubt => self.toggle_doubt(),
+            Command::Note => self.prepare_note(),
+            Command::Stance => self.begin_stance(),
+            Command::SwitchPolarity => self.switch_polarity(),
+            Command::NextWord => self.select_word(true),
+            Command::PreviousWord => self.select_word(false),
+            Command::Stances => self.show_tab(Tab::Stances),
+            Command::Entities => self.show_tab(Tab::Entities),
+            Command::Table => self.show_tab(Tab::Table),
+            Command::History => self.show_tab(Tab::History),
+            Command::TypeTags => self.state.shows_type_tags = !self.state.shows_type_tags,
+            Command::Theme => {
+                self.state.theme = self.state.theme.next();
+                self.effects.push(Effect::SetTheme(self.state.theme));
+                let theme = self.state.theme.as_str();
+                self.say(format!("Theme: {theme}."));
+            }
+            Command::Palette => self.show_dialog(Dialog::Palette),
+            Command::Help => self.show_dialog(Dialog::Help),
+            Command::Close => self.close(),
+        }
+    }
+
+    fn step(&mut self, forward: bool) {
+        let Some(document) = self.state.document() else { return };
+        match walk::step(document, self.state.focus.as_ref(), Stops::Every, forward) {
+            Some(item) => self.focus(item, From::Keyboard),
+            None => self.say("There are no marks yet."),
+        }
+    }
+
+    fn details(&mut self) {
+        match self.state.focus.clone() {
+            Some(Item::Mention(_)) => {
+                self.state.popover = Some(Popover::Mention);
+                self.effects.push(Effect::FocusElement("popover-first"));
+            }
+            Some(item @ (Item::Stance(_) | Item::Entity(_))) => {
+                self.state.panel.is_drawn_up = true;
+                self.effects.push(Effect::RevealCard(item));
+                self.effects.push(Effect::FocusElement("card-first"));
+            }
+            None => self.go_on(true),
+        }
+    }
+
+    fn focused_entity(&self) -> Option<Item> {
+        match self.state.focus.as_ref()? {
+            Item::Mention(id) => self.state.document()?.mention(id)?.claim.entity.clone().map(Item::Entity),
+            item @ Item::Entity(_) => Some(item.clone()),
+            Item::Stance(_) => None,
+        }
+    }
+
+    fn prepare_merge(&mut self) {
+        match self.focused_entity() {
+            Some(entity) => {
+                self.focus(entity, From::Panel);
+                self.state.panel.is_drawn_up = true;
+                self.effects.push(Effect::FocusElement("merge-into"));
+            }
+            None => self.say("Choose a mention or an entity first."),
+        }
+    }
+
+    fn prepare_note(&mut self) {
+        match &self.state.focus {
+            Some(Item::Mention(_)) => self.state.popover = Some(Popover::Mention),
+            Some(_) => self.state.panel.is_drawn_up = true,
+            None => return self.say("Choose a mention, a stance or an entity first."),
+        }
+        self.effects.push(Effect::FocusElement("note"));
+    }
+
+    fn select_word(&mut self, forward: bool) {
+        let Some(document) = self.state.document() else { return };
+        let article = document.article();
+        let here = self.state.selection.or_else(|| walk::place_of(document, self.state.focus.as_ref()?));
+        let from = here.map_or(if forward { 0 } else { article.text().len() }, |span| {
+            if forward { span.end } else { span.start }
+        });
+        if let Some(word) = word_near(article, from, forward) {
+            self.select_words(word);
+        }
+    }
+
+    /// Closes what lies on top: a dialog, a popover, a stance in the making, the selection, the focus.
+    fn close(&mut self) {
+        if self.state.dialog.take().is_some() {
+            return;
+        }
+        if self.state.selection.is_some() {
+            self.drop_selection();
+        } else if self.state.stance_draft.take().is_some() {
+            self.say("The new stance was dropped.");
+        } else if self.state.popover.take().is_some() {
+            if let Some(item) = self.state.focus.clone() {
+                self.effects.push(Effect::FocusMark(item));
+            }
+        } else if self.state.focus.take().is_none() {
+            self.state.panel.is_drawn_up = false;
+        }
+    }
+}

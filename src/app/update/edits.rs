@@ -1,0 +1,313 @@
+//! Edits: made, taken back, made again, and what follows from them on the screen.
+
+use super::{From, Turn};
+use crate::annotation::{Label, Status};
+use crate::app::action::Effect;
+use crate::app::boundary::{self, Side, Unit, Way};
+use crate::app::describe;
+use crate::app::highlight::Item;
+use crate::app::occurrences::Occurrences;
+use crate::app::state::Dialog;
+use crate::document::{AnnotationId, Change, Document, Edit, EditError, Entry, EntityChoice};
+use std::rc::Rc;
+
+impl Turn {
+    /// Makes an edit and tells the reader. Returns whether it fitted.
+    pub(super) fn make(&mut self, edit: Edit) -> bool {
+        let Some(open) = &mut self.state.open else { return false };
+        let said = describe::edit(&open.document, &edit);
+        let mut document = Document::clone(&open.document);
+        match open.history.make(&mut document, edit.clone()) {
+            Ok(true) => {
+                let is_loss = takes_away(&edit);
+                open.document = Rc::new(document);
+                open.journal.push(Entry::Made(edit));
+                self.forget_what_is_gone();
+                self.say(if is_loss { format!("{said}. Undo with Control Z.") } else { format!("{said}.") });
+                self.keep();
+                true
+            }
+            Ok(false) => true,
+            Err(error) => {
+                self.refuse(&error);
+                false
+            }
+        }
+    }
+
+    fn refuse(&mut self, error: &EditError) {
+        if let EditError::AlreadyMarked(id) = error {
+            self.state.focus = Some(Item::Mention(id.clone()));
+        }
+        self.trouble(error.to_string());
+    }
+
+    pub(super) fn undo(&mut self) {
+        let Some(open) = &mut self.state.open else { return };
+        let mut document = Document::clone(&open.document);
+        let Some(step) = open.history.undo(&mut document) else {
+            self.say("There is nothing to undo.");
+            return;
+        };
+        let (edit, place) = (step.edit.clone(), place_of(&step.change));
+        open.journal.push(Entry::Undone);
+        open.document = Rc::new(document);
+        let said = describe::edit(&open.document, &edit);
+        self.after_travel(format!("Undone: {said}."), place);
+    }
+
+    pub(super) fn redo(&mut self) {
+        let Some(open) = &mut self.state.open else { return };
+        let before = Rc::clone(&open.document);
+        let mut document = Document::clone(&open.document);
+        let Some(step) = open.history.redo(&mut document) else {
+            self.say("There is nothing to redo.");
+            return;
+        };
+        let said = describe::edit(&before, &step.edit);
+        let place = place_of(&step.change);
+        open.journal.push(Entry::Redone);
+        open.document = Rc::new(document);
+        self.after_travel(format!("Done again: {said}."), place);
+    }
+
+    pub(super) fn go_back_to(&mut self, n_steps: usize) {
+        let n_past = |turn: &Self| turn.state.open.as_ref().map_or(0, |open| open.history.past().len());
+        while n_past(self) > n_steps {
+            self.undo();
+        }
+        let n_all = self.state.open.as_ref().map_or(0, |open| open.history.past().len() + open.history.future().len());
+        while n_past(self) < n_steps.min(n_all) {
+            self.redo();
+        }
+    }
+
+    fn after_travel(&mut self, said: String, place: Option<Item>) {
+        self.forget_what_is_gone();
+        let is_there = place.as_ref().is_some_and(|item| self.exists(item));
+        if let (Some(item), true) = (place, is_there) {
+            self.effects.push(Effect::Reveal(item.clone()));
+            self.state.focus = Some(item);
+            self.state.popover = None;
+        }
+        self.say(said);
+        self.keep();
+    }
+
+    fn exists(&self, item: &Item) -> bool {
+        let Some(document) = self.state.document() else { return false };
+        match item {
+            Item::Mention(id) => document.mention(id).is_some(),
+            Item::Entity(id) => document.entity(id).is_some(),
+            Item::Stance(id) => document.stance(id).is_some(),
+        }
+    }
+
+    /// The screen must not point at what is no longer there.
+    fn forget_what_is_gone(&mut self) {
+        if self.state.hover.as_ref().is_some_and(|item| !self.exists(item)) {
+            self.state.hover = None;
+        }
+        if self.state.focus.as_ref().is_some_and(|item| !self.exists(item)) {
+            self.state.focus = None;
+            self.state.popover = None;
+        }
+        if let Some(Item::Mention(id)) = &self.state.focus {
+            let is_live = self.state.document().and_then(|d| d.mention(id)).is_some_and(|m| m.status.is_live());
+            if !is_live {
+                self.state.popover = None;
+            }
+        }
+    }
+
+    /// Confirms or rejects what is focused and goes on to the next suggestion.
+    pub(super) fn decide(&mut self, is_right: bool) {
+        let edit = match &self.state.focus {
+            Some(Item::Mention(mention)) if is_right => Edit::ConfirmMention { mention: mention.clone() },
+            Some(Item::Mention(mention)) => Edit::RejectMention { mention: mention.clone() },
+            Some(Item::Stance(stance)) if is_right => Edit::ConfirmStance { stance: stance.clone() },
+            Some(Item::Stance(stance)) => Edit::RejectStance { stance: stance.clone() },
+            Some(Item::Entity(_)) | None => return self.go_on(true),
+        };
+        let next = self.state.document().and_then(|document| {
+            crate::app::walk::step(document, self.state.focus.as_ref(), crate::app::walk::Stops::Suggestions, true)
+        });
+        if self.make(edit) {
+            let said = self.state.announcement.text.clone();
+            match next {
+                Some(next) if self.exists(&next) => self.focus(next, From::Keyboard),
+                _ => {
+                    self.state.popover = None;
+                    self.say(format!("{said} Every suggestion is reviewed."));
+                }
+            }
+        }
+    }
+
+    /// Marks the selected words, or changes the type of what is focused.
+    pub(super) fn set_label(&mut self, label_idx: usize) {
+        let Some(document) = self.state.document() else { return };
+        let Some(label) = document.codebook().labels.get(label_idx).map(|rule| rule.label.clone()) else { return };
+        if let Some(span) = self.state.selected_words() {
+            let entity = if label == Label::DATE { EntityChoice::Without } else { EntityChoice::ByName };
+            if self.make(Edit::AddMention { span, label: label.clone(), entity }) {
+                let said = self.state.announcement.clone();
+                let added = self.state.document().and_then(|document| {
+                    document.mentions().find(|m| m.claim.span == span && m.claim.label == label).map(|m| m.id.clone())
+                });
+                if let Some(id) = added {
+                    self.focus(Item::Mention(id), From::Pointer);
+                }
+                self.state.announcement = said;
+            }
+            return;
+        }
+        match self.state.focus.clone() {
+            Some(Item::Mention(mention)) => {
+                self.make(Edit::RelabelMention { mention, label });
+            }
+            Some(Item::Entity(entity)) => {
+                self.make(Edit::RelabelEntity { entity, label });
+            }
+            Some(Item::Stance(_)) | None => self.say("Select words or a mention first."),
+        }
+    }
+
+    /// Moves a boundary of the selection, or else of the focused mention or cue.
+    pub(super) fn move_boundary(&mut self, side: Side, way: Way, unit: Unit) {
+        let Some(document) = self.state.document() else { return };
+        let article = document.article().clone();
+        if let Some(span) = self.state.selection {
+            if let Some(next) = boundary::moved(&article, span, side, way, unit) {
+                self.select_words(next);
+            }
+            return;
+        }
+        let Some(item) = self.state.focus.clone() else { return };
+        let Some(span) = crate::app::walk::place_of(document, &item) else { return };
+        let Some(next) = boundary::moved(&article, span, side, way, unit) else { return };
+        match item {
+            Item::Mention(mention) => self.make(Edit::RespanMention { mention, span: next }),
+            Item::Stance(stance) => self.make(Edit::SetCue { stance, cue: next }),
+            Item::Entity(_) => false,
+        };
+    }
+
+    /// Gives the focused mention or cue the selected words.
+    pub(super) fn use_selection(&mut self) {
+        let Some(span) = self.state.selected_words() else {
+            return self.say("Select words first.");
+        };
+        let is_made = match self.state.focus.clone() {
+            Some(Item::Mention(mention)) => self.make(Edit::RespanMention { mention, span }),
+            Some(Item::Stance(stance)) => self.make(Edit::SetCue { stance, cue: span }),
+            Some(Item::Entity(_)) | None => return self.say("Choose a mention or a stance first, then select words."),
+        };
+        if is_made {
+            self.drop_selection();
+        }
+    }
+
+    pub(super) fn toggle_doubt(&mut self) {
+        let Some(document) = self.state.document() else { return };
+        let (of, is_doubtful) = match &self.state.focus {
+            Some(Item::Mention(id)) => {
+                (AnnotationId::Mention(id.clone()), document.mention(id).is_some_and(|m| m.is_doubtful))
+            }
+            Some(Item::Stance(id)) => {
+                (AnnotationId::Stance(id.clone()), document.stance(id).is_some_and(|s| s.is_doubtful))
+            }
+            Some(Item::Entity(_)) | None => return self.say("Choose a mention or a stance first."),
+        };
+        self.make(Edit::SetDoubt { of, is_doubtful: !is_doubtful });
+    }
+
+    pub(super) fn split_off(&mut self) {
+        match self.state.focus.clone() {
+            Some(Item::Mention(mention)) => {
+                self.make(Edit::ReassignMention { mention, entity: EntityChoice::New });
+            }
+            _ => self.say("Choose a mention first."),
+        }
+    }
+
+    pub(super) fn offer_occurrences(&mut self) {
+        let Some(document) = self.state.document() else { return };
+        let id = match &self.state.focus {
+            Some(Item::Mention(id)) => Some(id.clone()),
+            Some(Item::Entity(entity)) => document
+                .mentions()
+                .find(|m| m.status.is_live() && m.claim.entity.as_ref() == Some(entity))
+                .map(|m| m.id.clone()),
+            _ => None,
+        };
+        let Some(id) = id else { return self.say("Choose a mention first.") };
+        match Occurrences::of(document, &id) {
+            Some(list) => self.show_dialog(Dialog::Occurrences(list)),
+            None => self.say("There is no other place of this name that would change."),
+        }
+    }
+
+    pub(super) fn toggle_occurrence(&mut self, place_idx: usize) {
+        if let Some(Dialog::Occurrences(list)) = &mut self.state.dialog
+            && let Some(place) = list.places.get_mut(place_idx)
+        {
+            place.is_ticked = !place.is_ticked;
+        }
+    }
+
+    pub(super) fn accept_occurrences(&mut self) {
+        if let Some(Dialog::Occurrences(list)) = self.state.dialog.take()
+            && let Some(edit) = list.edit()
+        {
+            self.make(edit);
+        }
+    }
+
+    pub(super) fn confirm_sure(&mut self, percent: u16) {
+        self.state.dialog = None;
+        let Some(document) = self.state.document() else { return };
+        let edits = sure(document, percent);
+        if edits.is_empty() {
+            return self.say(format!("No suggestion is {percent} percent sure or more."));
+        }
+        let title = format!("Confirmed {} of {percent} percent or more", describe::count(edits.len(), "suggestion"));
+        self.make(Edit::Batch { title, edits });
+    }
+}
+
+
+/// The edits that confirm every suggestion that is at least `percent` sure.
+pub(in crate::app) fn sure(document: &Document, percent: u16) -> Vec<Edit> {
+    let is_sure = |status: Status, origin: &crate::annotation::Origin| {
+        status == Status::Suggested && origin.confidence.is_some_and(|confidence| confidence.percent() >= percent)
+    };
+    let mentions = document
+        .mentions()
+        .filter(|m| is_sure(m.status, &m.origin))
+        .map(|m| Edit::ConfirmMention { mention: m.id.clone() });
+    let stances = document
+        .stances()
+        .filter(|s| is_sure(s.status, &s.origin))
+        .map(|s| Edit::ConfirmStance { stance: s.id.clone() });
+    mentions.chain(stances).collect()
+}
+
+/// Whether the reader may miss something after it.
+const fn takes_away(edit: &Edit) -> bool {
+    matches!(
+        edit,
+        Edit::RejectMention { .. } | Edit::RejectStance { .. } | Edit::MergeEntities { .. } | Edit::Batch { .. }
+    )
+}
+
+/// What a step was about, to show it after undo and redo.
+fn place_of(change: &Change) -> Option<Item> {
+    let mention = change.mentions.iter().find_map(|swap| swap.before.as_ref().or(swap.after.as_ref()));
+    let stance = change.stances.iter().find_map(|swap| swap.before.as_ref().or(swap.after.as_ref()));
+    let entity = change.entities.iter().find_map(|swap| swap.before.as_ref().or(swap.after.as_ref()));
+    mention
+        .map(|m| Item::Mention(m.id.clone()))
+        .or_else(|| stance.map(|s| Item::Stance(s.id.clone())))
+        .or_else(|| entity.map(|e| Item::Entity(e.id.clone())))
+}

@@ -1,0 +1,226 @@
+//! The one function in which the screen changes. In: the state and what happened; out: the next state and what the
+//! browser must do. It is pure: time, files and storage reach it as actions.
+
+mod articles;
+mod commands;
+mod edits;
+mod keeping;
+mod stances;
+mod tagging;
+#[cfg(test)]
+mod tests;
+
+use super::action::{Action, Effect};
+use super::highlight::Item;
+use super::state::{Dialog, Notice, Popover, State, Tab};
+use super::{boundary, walk};
+use crate::text::Span;
+
+/// The state after `action`, and what the browser must do.
+#[must_use]
+pub fn update(state: State, action: Action) -> (State, Vec<Effect>) {
+    let mut turn = Turn { state, effects: Vec::new() };
+    turn.take(action);
+    (turn.state, turn.effects)
+}
+
+/// A state under change, and the effects collected on the way.
+struct Turn {
+    state: State,
+    effects: Vec<Effect>,
+}
+
+impl Turn {
+    fn take(&mut self, action: Action) {
+        match action {
+            Action::Started { theme, latest, recent, trouble } => {
+                self.start(theme, latest, recent, trouble);
+            }
+            Action::TextPasted { text, html } => self.paste(&text, html.as_deref()),
+            Action::FilesRead(files) => self.open_files(files),
+            Action::FilesUnreadable(reason) | Action::RecentMissing(reason) => self.trouble(reason),
+            Action::RecentChosen(id) => self.choose_recent(id),
+            Action::RecentLoaded(stored) => self.open_stored(stored),
+            Action::RecentRemoved(id) => self.effects.push(Effect::RemoveRecent(id)),
+            Action::SampleChosen => self.open_sample(),
+
+            Action::TaggingProgressed { id, percent } => self.tagging_progressed(id, percent),
+            Action::TaggingDone { id, revision, analysis } => self.tagging_done(id, revision, analysis),
+            Action::TaggingStopped { id } => self.tagging_stopped(id),
+            Action::TaggingFailed { id, reason } => self.tagging_failed(id, &reason),
+
+            Action::TextSelected { span, is_exact } => self.select(span, is_exact),
+            Action::MarkClicked(item) => self.focus(item, From::Pointer),
+            Action::TextClicked => self.let_go(),
+            Action::ItemChosen(item) => self.focus(item, From::Panel),
+            Action::Hovered(item) => self.state.hover = item,
+            Action::EditChosen(edit) => {
+                self.make(edit);
+            }
+            Action::CommandChosen(command) => self.command(command),
+
+            Action::StanceDraftChanged(draft) => self.state.stance_draft = Some(draft),
+            Action::StanceDraftAdded => self.add_stance(),
+            Action::StanceDraftDropped => self.state.stance_draft = None,
+            Action::CueFromSelection(id) => self.cue_from_selection(id),
+            Action::OccurrenceToggled(place_idx) => self.toggle_occurrence(place_idx),
+            Action::OccurrencesAccepted => self.accept_occurrences(),
+            Action::SureAccepted(percent) => self.confirm_sure(percent),
+            Action::HistoryChosen { n_steps } => self.go_back_to(n_steps),
+
+            Action::TabChosen(tab) => self.show_tab(tab),
+            Action::ShowChosen(show) => self.state.panel.show = show,
+            Action::SearchTyped(search) => self.state.panel.search = search,
+            Action::PanelToggled => self.state.panel.is_drawn_up = !self.state.panel.is_drawn_up,
+            Action::PopoverClosed => self.state.popover = None,
+            Action::DialogClosed => self.state.dialog = None,
+            Action::NoticeDismissed(id) => self.state.notices.retain(|notice| notice.id != id),
+
+            Action::PageHidden => self.keep(),
+            Action::Kept { revision, id, n_entries, at } => self.kept(revision, id, n_entries, at),
+            Action::KeepFailed { revision, reason } => self.keep_failed(revision, &reason),
+            Action::RecentChanged(recent) => self.state.recent = recent.into(),
+            Action::FileSaved(file) => self.file_saved(file),
+            Action::FileNotSaved(reason) => self.trouble(reason),
+        }
+    }
+
+    /// Says something in the live region.
+    fn say(&mut self, text: impl Into<String>) {
+        let n = self.state.number();
+        self.state.announcement = super::state::Announcement { n, text: text.into() };
+    }
+
+    /// Tells the reader what went wrong. The text also says what was kept and what to do.
+    fn trouble(&mut self, text: impl Into<String>) {
+        self.notice(text.into(), true);
+    }
+
+    fn notice(&mut self, text: String, is_error: bool) {
+        self.say(text.clone());
+        self.state.notices.retain(|notice| notice.text != text);
+        let id = self.state.number();
+        self.state.notices.push(Notice { id, is_error, text });
+        // More than a few would cover the article.
+        let n_over = self.state.notices.len().saturating_sub(3);
+        self.state.notices.drain(..n_over);
+    }
+
+    fn show_tab(&mut self, tab: Tab) {
+        self.state.panel.tab = tab;
+        self.state.panel.is_drawn_up = true;
+    }
+
+    fn show_dialog(&mut self, dialog: Dialog) {
+        self.state.popover = None;
+        self.state.dialog = Some(dialog);
+    }
+
+    fn select(&mut self, span: Option<Span>, is_exact: bool) {
+        let Some(document) = self.state.document() else { return };
+        let article = document.article();
+        let span = span.and_then(|span| {
+            if is_exact { boundary::trimmed(article, span) } else { boundary::snapped(article, span) }
+        });
+        if span == self.state.selection {
+            return;
+        }
+        self.state.selection = span;
+        if let (Some(draft), Some(span)) = (&mut self.state.stance_draft, span) {
+            // A stance in the making takes the words as its cue.
+            draft.cue = Some(span);
+            self.state.popover = None;
+            return;
+        }
+        match span {
+            Some(_) => self.state.popover = Some(Popover::Selection),
+            None if self.state.popover == Some(Popover::Selection) => self.state.popover = None,
+            None => {}
+        }
+    }
+
+    /// Selects words for the reader, who uses the keyboard.
+    fn select_words(&mut self, span: Span) {
+        self.select(Some(span), true);
+        self.effects.push(Effect::SelectText(span));
+        if let Some(document) = self.state.document() {
+            let words = super::describe::words(document.article(), span);
+            self.say(format!("Selected {words}"));
+        }
+    }
+
+    fn drop_selection(&mut self) {
+        if self.state.selection.take().is_some() {
+            self.effects.push(Effect::ClearSelection);
+        }
+        if self.state.popover == Some(Popover::Selection) {
+            self.state.popover = None;
+        }
+    }
+
+    fn let_go(&mut self) {
+        self.state.focus = None;
+        self.state.popover = None;
+        self.state.selection = None;
+    }
+
+    fn focus(&mut self, item: Item, from: From) {
+        self.drop_selection();
+        self.state.hover = None;
+        let is_narrowly_hidden = self.state.panel.is_drawn_up;
+        match &item {
+            Item::Mention(_) => self.state.popover = Some(Popover::Mention),
+            Item::Stance(_) => {
+                self.state.popover = None;
+                self.state.panel.tab = Tab::Stances;
+                // On a narrow screen the card is the only place to work on it.
+                self.state.panel.is_drawn_up = is_narrowly_hidden || from != From::Panel;
+            }
+            Item::Entity(_) => {
+                self.state.popover = None;
+                self.state.panel.tab = Tab::Entities;
+            }
+        }
+        self.effects.push(match from {
+            From::Pointer | From::Keyboard if matches!(item, Item::Entity(_)) => Effect::Reveal(item.clone()),
+            From::Pointer | From::Keyboard => Effect::FocusMark(item.clone()),
+            From::Panel => Effect::Reveal(item.clone()),
+        });
+        if from != From::Panel {
+            match &item {
+                Item::Stance(_) | Item::Entity(_) => self.effects.push(Effect::RevealCard(item.clone())),
+                Item::Mention(id) => {
+                    let entity = self.state.document().and_then(|d| d.mention(id)?.claim.entity.clone());
+                    if let (Some(entity), Tab::Entities) = (entity, self.state.panel.tab) {
+                        self.effects.push(Effect::RevealCard(Item::Entity(entity)));
+                    }
+                }
+            }
+        }
+        self.state.focus = Some(item);
+    }
+
+    /// Goes on to what still needs a decision.
+    fn go_on(&mut self, forward: bool) {
+        let Some(document) = self.state.document() else { return };
+        match walk::step(document, self.state.focus.as_ref(), walk::Stops::Suggestions, forward) {
+            Some(item) => self.focus(item, From::Keyboard),
+            None => {
+                let last = self.state.focus.as_ref();
+                let is_last_open = last.is_some_and(|item| {
+                    walk::places(document).iter().any(|(_, other, status)| other == item && !status.is_reviewed())
+                });
+                self.state.popover = None;
+                self.say(if is_last_open { "This is the last suggestion." } else { "Every suggestion is reviewed." });
+            }
+        }
+    }
+}
+
+/// Where the reader's wish came from: it decides what scrolls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum From {
+    Pointer,
+    Keyboard,
+    Panel,
+}
