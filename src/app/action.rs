@@ -12,9 +12,17 @@ use crate::text::Span;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// The page has started; the browser had kept this.
-    Started { theme: Theme, latest: Option<Stored>, recent: Vec<(ArticleId, Card)>, trouble: Option<String> },
+    Started {
+        theme: Theme,
+        latest: Option<Stored>,
+        recent: Vec<(ArticleId, Card)>,
+        trouble: Option<String>,
+    },
 
-    TextPasted { text: String, html: Option<String> },
+    TextPasted {
+        text: String,
+        html: Option<String>,
+    },
     FilesRead(Vec<ReadFile>),
     FilesUnreadable(String),
     RecentChosen(ArticleId),
@@ -23,13 +31,28 @@ pub enum Action {
     RecentRemoved(ArticleId),
     SampleChosen,
 
-    TaggingProgressed { id: u64, percent: u8 },
-    TaggingDone { id: u64, revision: u64, analysis: Analysis },
-    TaggingStopped { id: u64 },
-    TaggingFailed { id: u64, reason: String },
+    TaggingProgressed {
+        id: u64,
+        percent: u8,
+    },
+    TaggingDone {
+        id: u64,
+        revision: u64,
+        analysis: Analysis,
+    },
+    TaggingStopped {
+        id: u64,
+    },
+    TaggingFailed {
+        id: u64,
+        reason: String,
+    },
 
     /// The reader selected text. `is_exact`: as it is, not snapped to words.
-    TextSelected { span: Option<Span>, is_exact: bool },
+    TextSelected {
+        span: Option<Span>,
+        is_exact: bool,
+    },
     MarkClicked(Item),
     /// Somewhere in the text where there is no mark.
     TextClicked,
@@ -47,7 +70,9 @@ pub enum Action {
     OccurrenceToggled(usize),
     OccurrencesAccepted,
     SureAccepted(u16),
-    HistoryChosen { n_steps: usize },
+    HistoryChosen {
+        n_steps: usize,
+    },
 
     TabChosen(Tab),
     ShowChosen(Show),
@@ -60,8 +85,19 @@ pub enum Action {
     /// The page may vanish at any moment.
     PageHidden,
     /// The store has the article and `n_entries` of its journal. With the time of day.
-    Kept { revision: u64, id: ArticleId, n_entries: usize, at: String },
-    KeepFailed { revision: u64, reason: String },
+    Kept {
+        revision: u64,
+        id: ArticleId,
+        n_entries: usize,
+        at: String,
+    },
+    /// The store took in no more than this.
+    KeepFailed {
+        revision: u64,
+        id: Option<ArticleId>,
+        n_entries: usize,
+        reason: String,
+    },
     RecentChanged(Vec<(ArticleId, Card)>),
     FileSaved(FileRef),
     FileNotSaved(String),
@@ -77,13 +113,23 @@ pub struct ReadFile {
 /// Something that the browser must do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    StartTagging { id: u64, revision: u64, text: String },
+    StartTagging {
+        id: u64,
+        revision: u64,
+        text: String,
+    },
     StopTagging,
     PickFiles,
     /// As a download.
-    SaveFile { name: String, content: String },
+    SaveFile {
+        name: String,
+        content: String,
+    },
     /// Into the file that the browser was given permission for.
-    WriteFile { file: FileRef, content: String },
+    WriteFile {
+        file: FileRef,
+        content: String,
+    },
     /// Into the browser's store.
     Keep(Keeping),
     LoadRecent(ArticleId),

@@ -106,12 +106,7 @@ pub const COMMANDS: &[Entry] = &[
     entry(Command::Label(7), Group::Mentions, "… the eighth type", &["8"]),
     entry(Command::NextWord, Group::Mentions, "Select the next word", &["w"]),
     entry(Command::PreviousWord, Group::Mentions, "Select the previous word", &["b"]),
-    entry(
-        Command::Boundary(Side::Start, Way::Outward, Unit::Word),
-        Group::Mentions,
-        "Start one word earlier",
-        &["["],
-    ),
+    entry(Command::Boundary(Side::Start, Way::Outward, Unit::Word), Group::Mentions, "Start one word earlier", &["["]),
     entry(Command::Boundary(Side::Start, Way::Inward, Unit::Word), Group::Mentions, "Start one word later", &["{"]),
     entry(Command::Boundary(Side::End, Way::Outward, Unit::Word), Group::Mentions, "End one word later", &["]"]),
     entry(Command::Boundary(Side::End, Way::Inward, Unit::Word), Group::Mentions, "End one word earlier", &["}"]),
@@ -139,12 +134,7 @@ pub const COMMANDS: &[Entry] = &[
         "End one character earlier",
         &["Alt+}"],
     ),
-    entry(
-        Command::UseSelection,
-        Group::Mentions,
-        "Give the last mention or cue the selected words",
-        &["g"],
-    ),
+    entry(Command::UseSelection, Group::Mentions, "Give the last mention or cue the selected words", &["g"]),
     entry(Command::Occurrences, Group::Mentions, "The same for all occurrences …", &["a"]),
     entry(Command::Merge, Group::Mentions, "Merge its entity into another …", &["m"]),
     entry(Command::SplitOff, Group::Mentions, "Split off as an entity of its own", &["o"]),
@@ -199,7 +189,13 @@ impl Key {
             written += "Shift+";
         }
         let upper = is_letter && (self.is_ctrl || self.is_shift);
-        written += &if upper { self.key.to_uppercase() } else if is_letter { self.key.to_lowercase() } else { self.key.clone() };
+        written += &if upper {
+            self.key.to_uppercase()
+        } else if is_letter {
+            self.key.to_lowercase()
+        } else {
+            self.key.clone()
+        };
         written
     }
 

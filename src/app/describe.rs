@@ -39,8 +39,7 @@ pub fn stance(article: &Article, stance: &Stance, holder: &Entity, target: Optio
         crate::annotation::Polarity::Favor => "in favor of",
         crate::annotation::Polarity::Against => "against",
     };
-    let mut name =
-        format!("{} {polarity} {target}: {}, {}", holder.name, words(article, claim.cue), stance.status);
+    let mut name = format!("{} {polarity} {target}: {}, {}", holder.name, words(article, claim.cue), stance.status);
     if stance.status == Status::Suggested
         && let Some(confidence) = stance.origin.confidence
     {
@@ -157,13 +156,20 @@ pub fn edit(document: &Document, edit: &Edit) -> String {
 
 fn annotation(document: &Document, id: &AnnotationId) -> String {
     match id {
-        AnnotationId::Mention(id) => document
-            .mention(id)
-            .map_or_else(|| "a mention".to_owned(), |m| words(document.article(), m.claim.span)),
+        AnnotationId::Mention(id) => {
+            document.mention(id).map_or_else(|| "a mention".to_owned(), |m| words(document.article(), m.claim.span))
+        }
         AnnotationId::Entity(id) => entity_name(document, id),
         AnnotationId::Stance(id) => document.stance(id).map_or_else(
             || "a stance".to_owned(),
-            |s| format!("{} {} {}", entity_name(document, &s.claim.holder), s.claim.polarity, target(document, &s.claim.target)),
+            |s| {
+                format!(
+                    "{} {} {}",
+                    entity_name(document, &s.claim.holder),
+                    s.claim.polarity,
+                    target(document, &s.claim.target)
+                )
+            },
         ),
         AnnotationId::Article => "the article".to_owned(),
     }
@@ -201,10 +207,7 @@ mod tests {
         let (document, _) = document_of("[Ankara|GPE] waits.");
         let id = mention_of(&document, "Ankara");
         assert_eq!(edit(&document, &Edit::RejectMention { mention: id.clone() }), "Removed Ankara");
-        assert_eq!(
-            edit(&document, &Edit::RelabelMention { mention: id, label: Label::ORG }),
-            "Changed Ankara to ORG"
-        );
+        assert_eq!(edit(&document, &Edit::RelabelMention { mention: id, label: Label::ORG }), "Changed Ankara to ORG");
         assert_eq!(count(1, "entity"), "1 entity");
         assert_eq!(count(2, "entity"), "2 entities");
         assert_eq!(shortened("a  b\nc d", 5), "a b c…");

@@ -2,8 +2,8 @@
 
 use crate::analysis::Analysis;
 use crate::annotation::{
-    By, Confidence, Entity, EntityId, Extra, Label, Mention, MentionClaim, MentionId, Origin, Polarity, Stance, StanceClaim,
-    StanceId, Status, Target,
+    By, Confidence, Entity, EntityId, Extra, Label, Mention, MentionClaim, MentionId, Origin, Polarity, Stance,
+    StanceClaim, StanceId, Status, Target,
 };
 use crate::document::{About, Document, History};
 use crate::text::{Article, Span};

@@ -85,8 +85,7 @@ impl Highlight {
 /// The mentions that show `entity` to the reader of a sentence: those in it, or else the one nearest to the cue.
 fn places(document: &Document, entity: &EntityId, evidence: Span, cue: Span) -> Vec<MentionId> {
     let own: Vec<&Mention> = live_mentions(document).filter(|m| m.claim.entity.as_ref() == Some(entity)).collect();
-    let inside: Vec<MentionId> =
-        own.iter().filter(|m| evidence.encloses(m.claim.span)).map(|m| m.id.clone()).collect();
+    let inside: Vec<MentionId> = own.iter().filter(|m| evidence.encloses(m.claim.span)).map(|m| m.id.clone()).collect();
     if !inside.is_empty() {
         return inside;
     }

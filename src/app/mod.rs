@@ -18,9 +18,9 @@ mod update;
 pub mod view;
 pub mod walk;
 
-pub use action::{Action, Effect, ReadFile};
+pub use action::{Action, Effect, Keeping, ReadFile, Stored};
 pub use highlight::{Highlight, Item, Part};
 pub use state::{
     Announcement, Dialog, FileRef, Kept, Notice, Open, Panel, Popover, Show, StanceDraft, State, Tab, Tagging, Theme,
 };
-pub use update::update;
+pub use update::{sure, update};

@@ -122,9 +122,7 @@ mod tests {
         let mut document = suggested("[Taliban|NORP] fighters. The [Taliban|NORP] said so. TALIBAN!", 90);
         let mut history = History::default();
         let first = mention_of(&document, "Taliban");
-        history
-            .make(&mut document, Edit::RelabelMention { mention: first.clone(), label: Label::ORG })
-            .expect("fits");
+        history.make(&mut document, Edit::RelabelMention { mention: first.clone(), label: Label::ORG }).expect("fits");
         let list = Occurrences::of(&document, &first).expect("there are two more");
         assert_eq!(list.places.len(), 2);
         history.make(&mut document, list.edit().expect("all are ticked")).expect("fits");

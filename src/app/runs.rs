@@ -118,12 +118,14 @@ impl Paragraphs {
         &self.drawn
     }
 
-    /// Brings the paragraphs up to date; those whose marks did not change stay the same value.
-    pub fn refresh(&mut self, document: &Document, focus: Option<&Item>, lit: &Highlight) {
+    /// Brings the paragraphs up to date; those whose marks did not change stay the same value. Returns whether any
+    /// changed.
+    pub fn refresh(&mut self, document: &Document, focus: Option<&Item>, lit: &Highlight) -> bool {
         let article = document.article();
         let spans = article.paragraphs();
         let keys = marks_by_paragraph(document, focus, lit);
         let is_same_article = self.article.as_ref().is_some_and(|known| known == article);
+        let mut is_changed = !is_same_article || self.drawn.len() != keys.len();
         self.drawn = keys
             .iter()
             .enumerate()
@@ -131,11 +133,13 @@ impl Paragraphs {
                 if is_same_article && self.keys.get(idx) == Some(marks) {
                     return Rc::clone(&self.drawn[idx]);
                 }
+                is_changed = true;
                 Rc::new(paragraph(document, idx, spans[idx], marks))
             })
             .collect();
         self.keys = keys;
         self.article = Some(article.clone());
+        is_changed
     }
 }
 
@@ -312,8 +316,7 @@ mod tests {
 
     #[test]
     fn a_name_inside_a_name_lies_inside_its_mark() {
-        let paragraphs =
-            drawn("The UN Security Council met.\n", vec![mark(4, 23, Label::ORG), mark(4, 6, Label::ORG)]);
+        let paragraphs = drawn("The UN Security Council met.\n", vec![mark(4, 23, Label::ORG), mark(4, 6, Label::ORG)]);
         assert_eq!(picture(&paragraphs[0].runs), "The [[UN|ORG] Security Council|ORG] met.");
         assert_eq!(paragraphs[0].tail, "\n");
     }
@@ -378,7 +381,7 @@ mod tests {
                 .map(|(a, b)| mark(a.min(b), a.max(b), Label::ORG))
                 .collect();
             let paragraphs = drawn(&text_in, edits);
-            let rebuilt: String = paragraphs.iter().map(|p| text(&p.runs) + &p.tail).collect();
+            let rebuilt: String = paragraphs.iter().map(|p| text(&p.runs) + p.tail.as_str()).collect();
             assert_eq!(rebuilt, text_in);
         }
     }

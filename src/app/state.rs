@@ -133,8 +133,7 @@ pub enum Show {
 }
 
 impl Show {
-    pub const ALL: [Self; 6] =
-        [Self::Live, Self::ToReview, Self::Favor, Self::Against, Self::InDoubt, Self::Rejected];
+    pub const ALL: [Self; 6] = [Self::Live, Self::ToReview, Self::Favor, Self::Against, Self::InDoubt, Self::Rejected];
 
     #[must_use]
     pub const fn title(self) -> &'static str {

@@ -95,9 +95,7 @@ mod tests {
         let mut document = suggested("[Ana|PERSON], [Bo|PERSON], [Cy|PERSON].", 90);
         let mut history = History::default();
         let [ana, bo, cy] = ["Ana", "Bo", "Cy"].map(|name| mention_of(&document, name));
-        for edit in
-            [Edit::ConfirmMention { mention: bo.clone() }, Edit::RejectMention { mention: ana.clone() }]
-        {
+        for edit in [Edit::ConfirmMention { mention: bo.clone() }, Edit::RejectMention { mention: ana.clone() }] {
             history.make(&mut document, edit).expect("fits");
         }
         let next = |from| step(&document, Some(&Item::Mention(from)), Stops::Suggestions, true);

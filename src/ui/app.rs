@@ -1,50 +1,155 @@
-//! The whole page.
+//! The whole page: holds the state, hands every action to `update`, and has the effects done once the page is drawn.
 
-use crate::analysis::Analysis;
-use crate::text::Article;
-use crate::web::boot;
-use crate::worker::{Client, Outcome, Request, RequestId, Revision};
-use yew::{Html, component, html, use_effect_with, use_state};
+use super::article::ArticleView;
+use super::bar::Bar;
+use super::dialog::DialogView;
+use super::panel::PanelView;
+use super::popover::PopoverView;
+use crate::app::runs::Paragraphs;
+use crate::app::{Action, Dialog, Effect, Item, Popover, State, update};
+use crate::web::{Shell, files};
+use yew::{Callback, Component, Context, Event, Html, html};
 
-const SAMPLE: &str = "Ankara rebuked Moscow on Friday.\n\nForeign Minister Mevlüt Çavuşoğlu praised NATO.\n";
+pub struct App {
+    state: State,
+    paragraphs: Paragraphs,
+    shell: Shell,
+    on: Callback<Action>,
+    /// What is to be done as soon as the page is drawn.
+    effects: Vec<Effect>,
+    is_redrawn: bool,
+}
 
-#[component]
-pub fn App() -> Html {
-    let analysis = use_state(Analysis::default);
-    let message = use_state(|| "Tagging".to_owned());
-    let article = Article::new(SAMPLE);
-    {
-        let (analysis, message) = (analysis.clone(), message.clone());
-        use_effect_with((), move |()| {
-            let client = Client::new(boot::worker_parts(), move |response| match response.outcome {
-                Outcome::Done(found) => {
-                    message.set("Tagged".to_owned());
-                    analysis.set(found);
-                }
-                Outcome::Progress(percent) => message.set(format!("Tagging: {percent} %")),
-                Outcome::Stopped => message.set("Stopped".to_owned()),
-                Outcome::Failed(trouble) => message.set(trouble),
-            });
-            client.send(Request { id: RequestId(1), revision: Revision(0), text: SAMPLE.to_owned() });
-            move || drop(client)
-        });
-    }
-    let paragraphs = article.paragraphs().iter().map(|paragraph| {
-        let mut at = paragraph.start;
-        let mut pieces = Vec::new();
-        let text = |from, to| article.text().get(from..to).unwrap_or_default().to_owned();
-        for mention in analysis.mentions.iter().filter(|m| paragraph.encloses(m.claim.span)) {
-            let span = mention.claim.span;
-            pieces.push(html! { {text(at, span.start)} });
-            pieces.push(html! { <mark data-mention={mention.id.to_string()}>{text(span.start, span.end)}</mark> });
-            at = span.end;
+impl Component for App {
+    type Message = Action;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let on = ctx.link().callback(|action| action);
+        Self {
+            state: State::default(),
+            paragraphs: Paragraphs::default(),
+            shell: Shell::new(on.clone()),
+            on,
+            effects: Vec::new(),
+            is_redrawn: false,
         }
-        html! { <p>{for pieces}{text(at, paragraph.end)}</p> }
-    });
-    html! {
-        <main>
-            <p role="status">{(*message).clone()}</p>
-            <article translate="no">{for paragraphs}</article>
-        </main>
     }
+
+    fn update(&mut self, _ctx: &Context<Self>, action: Action) -> bool {
+        if matches!(&action, Action::Hovered(item) if *item == self.state.hover) {
+            return false;
+        }
+        let (state, effects) = update(std::mem::take(&mut self.state), action);
+        self.state = state;
+        self.effects.extend(effects);
+        let document = self.state.document().cloned();
+        if let Some(document) = &document {
+            let lit = self.state.highlight();
+            self.is_redrawn |= self.paragraphs.refresh(document, self.state.focus.as_ref(), &lit);
+        }
+        self.shell.show(document.as_ref().map(|document| document.article()));
+        true
+    }
+
+    fn view(&self, _ctx: &Context<Self>) -> Html {
+        let state = &self.state;
+        let on = &self.on;
+        let Some(open) = &state.open else {
+            return html! { <main class="empty" aria-busy="true"></main> };
+        };
+        let read = self.shell.reader();
+        let choose = Callback::from(move |event: Event| read.emit(files::of_input(&event)));
+        html! {
+            <div class={yew::classes!("page", state.panel.is_drawn_up.then_some("has-drawer"))}>
+                <Bar on={on.clone()} view={crate::app::view::bar(state, open)} />
+                <input id="files" type="file" multiple=true hidden=true aria-label="Open files"
+                    accept=".txt,.md,.html,.htm,.json,.csv,text/plain,text/html,application/json"
+                    onchange={choose} />
+                <main class="reading">
+                    {notices(state, on)}
+                    {introduction(state, on)}
+                    <ArticleView paragraphs={self.paragraphs.drawn().to_vec()} on={on.clone()}
+                        shows_type_tags={state.shows_type_tags} language={open.document.about().language.clone()} />
+                    {popover(state, on)}
+                </main>
+                <PanelView document={open.document.clone()} panel={state.panel.clone()} focus={state.focus.clone()}
+                    draft={state.stance_draft.clone()} has_selection={state.selection.is_some()}
+                    history={crate::app::view::history(open, &state.panel)} on={on.clone()} />
+                <div class="said" role="status" aria-live="polite" aria-atomic="true">
+                    <span key={state.announcement.n}>{&state.announcement.text}</span>
+                </div>
+                {dialog(state, on)}
+                <div class="drop-hint" aria-hidden="true">{"Drop files to open them"}</div>
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, _ctx: &Context<Self>, _is_first: bool) {
+        for effect in std::mem::take(&mut self.effects) {
+            self.shell.perform(effect);
+        }
+        let about = match (&self.state.popover, &self.state.focus) {
+            (Some(Popover::Mention), Some(item @ Item::Mention(_))) => Some(item),
+            _ => None,
+        };
+        let selected = self.state.selection;
+        let selected_for_popover = selected.filter(|_| self.state.popover == Some(Popover::Selection));
+        let evidence = self.state.highlight().evidence;
+        self.shell.paint(selected, evidence, std::mem::take(&mut self.is_redrawn));
+        self.shell.place_popover(about, selected_for_popover);
+    }
+}
+
+fn notices(state: &State, on: &Callback<Action>) -> Html {
+    html! {
+        {for state.notices.iter().map(|notice| {
+            let id = notice.id;
+            let dismiss = on.reform(move |_| Action::NoticeDismissed(id));
+            html! {
+                <div key={id} class={if notice.is_error { "notice is-error" } else { "notice" }}>
+                    <p>{&notice.text}</p>
+                    <button type="button" class="quiet" onclick={dismiss} aria-label="Dismiss this message">{"×"}</button>
+                </div>
+            }
+        })}
+    }
+}
+
+/// What the page is, for those who see it for the first time.
+fn introduction(state: &State, on: &Callback<Action>) -> Html {
+    if !state.open.as_ref().is_some_and(|open| open.is_sample) {
+        return Html::default();
+    }
+    let command = |command| on.reform(move |_| Action::CommandChosen(command));
+    html! {
+        <p class="introduction">
+            {"This is an invented article. Standpoint has marked who is in it and who takes which side toward whom. \
+              Correct it, or "}
+            <button type="button" class="link" onclick={command(crate::app::command::Command::Paste)}>{"paste text"}</button>
+            {", "}
+            <button type="button" class="link" onclick={command(crate::app::command::Command::Open)}>{"open files"}</button>
+            {", or drop files anywhere. Nothing leaves this device."}
+        </p>
+    }
+}
+
+fn popover(state: &State, on: &Callback<Action>) -> Html {
+    let (Some(popover), Some(document)) = (&state.popover, state.document()) else { return Html::default() };
+    html! {
+        <PopoverView document={document.clone()} popover={popover.clone()} focus={state.focus.clone()}
+            selection={state.selection} on={on.clone()} />
+    }
+}
+
+fn dialog(state: &State, on: &Callback<Action>) -> Html {
+    let (Some(dialog), Some(document)) = (&state.dialog, state.document()) else { return Html::default() };
+    let key = match dialog {
+        Dialog::Paste => "paste",
+        Dialog::Help => "help",
+        Dialog::Palette => "palette",
+        Dialog::Occurrences(_) => "occurrences",
+        Dialog::ConfirmSure(_) => "sure",
+    };
+    html! { <DialogView key={key} dialog={dialog.clone()} document={document.clone()} on={on.clone()} /> }
 }

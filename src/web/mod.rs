@@ -1,4 +1,14 @@
-//! The browser, fenced in: selection, storage, files, boot.
+//! The browser, fenced in. In: effects and events; out: actions. Selection, storage, files, keys, theme, boot. It does
+//! not decide anything: what an event means is `app`'s.
 
 pub mod boot;
+pub mod dom;
+pub mod files;
+mod listen;
+mod place;
+mod selection;
+mod shell;
 pub mod store;
+mod theme;
+
+pub use shell::Shell;

@@ -124,9 +124,8 @@ impl Turn {
         let Some(document) = self.state.document() else { return };
         let article = document.article();
         let here = self.state.selection.or_else(|| walk::place_of(document, self.state.focus.as_ref()?));
-        let from = here.map_or(if forward { 0 } else { article.text().len() }, |span| {
-            if forward { span.end } else { span.start }
-        });
+        let from = here
+            .map_or(if forward { 0 } else { article.text().len() }, |span| if forward { span.end } else { span.start });
         if let Some(word) = word_near(article, from, forward) {
             self.select_words(word);
         }

@@ -8,7 +8,7 @@ use crate::app::describe;
 use crate::app::highlight::Item;
 use crate::app::occurrences::Occurrences;
 use crate::app::state::Dialog;
-use crate::document::{AnnotationId, Change, Document, Edit, EditError, Entry, EntityChoice};
+use crate::document::{AnnotationId, Change, Document, Edit, EditError, EntityChoice, Entry};
 use std::rc::Rc;
 
 impl Turn {
@@ -276,9 +276,9 @@ impl Turn {
     }
 }
 
-
 /// The edits that confirm every suggestion that is at least `percent` sure.
-pub(in crate::app) fn sure(document: &Document, percent: u16) -> Vec<Edit> {
+#[must_use]
+pub fn sure(document: &Document, percent: u16) -> Vec<Edit> {
     let is_sure = |status: Status, origin: &crate::annotation::Origin| {
         status == Status::Suggested && origin.confidence.is_some_and(|confidence| confidence.percent() >= percent)
     };

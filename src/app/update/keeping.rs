@@ -47,8 +47,10 @@ impl Turn {
         }
     }
 
-    pub(super) fn keep_failed(&mut self, revision: u64, reason: &str) {
+    pub(super) fn keep_failed(&mut self, revision: u64, id: Option<ArticleId>, n_entries: usize, reason: &str) {
         if let Some(open) = self.state.open.as_mut().filter(|open| open.revision == revision) {
+            open.id = id;
+            open.n_kept = n_entries;
             open.is_being_kept = false;
         }
         self.storage_failed(reason);

@@ -7,8 +7,8 @@ mod edits;
 mod keeping;
 mod stances;
 mod tagging;
-#[cfg(test)]
-mod tests;
+
+pub use edits::sure;
 
 use super::action::{Action, Effect};
 use super::highlight::Item;
@@ -78,7 +78,9 @@ impl Turn {
 
             Action::PageHidden => self.keep(),
             Action::Kept { revision, id, n_entries, at } => self.kept(revision, id, n_entries, at),
-            Action::KeepFailed { revision, reason } => self.keep_failed(revision, &reason),
+            Action::KeepFailed { revision, id, n_entries, reason } => {
+                self.keep_failed(revision, id, n_entries, &reason)
+            }
             Action::RecentChanged(recent) => self.state.recent = recent.into(),
             Action::FileSaved(file) => self.file_saved(file),
             Action::FileNotSaved(reason) => self.trouble(reason),
@@ -119,9 +121,12 @@ impl Turn {
     fn select(&mut self, span: Option<Span>, is_exact: bool) {
         let Some(document) = self.state.document() else { return };
         let article = document.article();
-        let span = span.and_then(|span| {
-            if is_exact { boundary::trimmed(article, span) } else { boundary::snapped(article, span) }
-        });
+        let span =
+            span.and_then(
+                |span| {
+                    if is_exact { boundary::trimmed(article, span) } else { boundary::snapped(article, span) }
+                },
+            );
         if span == self.state.selection {
             return;
         }

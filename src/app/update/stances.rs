@@ -97,10 +97,8 @@ fn around(document: &Document, cue: Span) -> (Option<EntityId>, Option<EntityId>
         .filter_map(|m| Some((m.claim.span, m.claim.entity.clone()?)))
         .collect();
     let holder = named.iter().rev().find(|(span, _)| span.end <= cue.start).map(|(_, id)| id.clone());
-    let target = named
-        .iter()
-        .find(|(span, id)| span.start >= cue.end && Some(id) != holder.as_ref())
-        .map(|(_, id)| id.clone());
+    let target =
+        named.iter().find(|(span, id)| span.start >= cue.end && Some(id) != holder.as_ref()).map(|(_, id)| id.clone());
     (holder, target)
 }
 

@@ -1,0 +1,121 @@
+//! Small parts that several components share: buttons that show their key, lists of entities.
+
+use crate::annotation::{EntityId, Label};
+use crate::app::Action;
+use crate::app::command::{self, Command};
+use crate::app::view::Choice;
+use crate::web::dom;
+use yew::{AttrValue, Callback, Event, Html, Properties, classes, component, html};
+
+/// Whether a pointer that can hover is there does not matter: the key is always shown to those who look for it.
+#[derive(Properties, PartialEq)]
+pub struct CommandButtonProps {
+    pub command: Command,
+    pub label: AttrValue,
+    #[prop_or_default]
+    pub class: AttrValue,
+    #[prop_or_default]
+    pub id: Option<AttrValue>,
+    #[prop_or_default]
+    pub is_disabled: bool,
+    /// What it says to a screen reader, where that is more than its label.
+    #[prop_or_default]
+    pub name: Option<AttrValue>,
+    pub on: Callback<Action>,
+}
+
+/// A button for a command, with its key as a hint.
+#[component]
+pub fn CommandButton(props: &CommandButtonProps) -> Html {
+    let command = props.command;
+    let key = command::key(command);
+    let title = command::find(command).map_or_else(String::new, |entry| format!("{} ({key})", entry.title));
+    html! {
+        <button type="button" id={props.id.clone()} class={classes!(props.class.to_string())} title={title}
+            aria-label={props.name.clone()} aria-keyshortcuts={written_for_browsers(key)} disabled={props.is_disabled}
+            onclick={props.on.reform(move |_| Action::CommandChosen(command))}>
+            <span>{&props.label}</span>
+            if !key.is_empty() {
+                <kbd aria-hidden="true">{key}</kbd>
+            }
+        </button>
+    }
+}
+
+/// A key as `aria-keyshortcuts` wants it.
+fn written_for_browsers(key: &str) -> Option<String> {
+    (!key.is_empty()).then(|| key.replace("Ctrl", "Control"))
+}
+
+#[derive(Properties, PartialEq)]
+pub struct EntitySelectProps {
+    pub choices: Vec<Choice>,
+    pub chosen: Option<EntityId>,
+    /// What the list says where none is chosen.
+    pub none: AttrValue,
+    pub name: AttrValue,
+    #[prop_or_default]
+    pub id: Option<AttrValue>,
+    /// More to choose from: values and what they say.
+    #[prop_or_default]
+    pub more: Vec<(AttrValue, AttrValue)>,
+    /// The chosen one of `more`.
+    #[prop_or_default]
+    pub chosen_more: Option<AttrValue>,
+    #[prop_or_default]
+    pub without: Option<EntityId>,
+    /// Hears the entity's id, a value of `more`, or nothing.
+    pub on_choice: Callback<String>,
+}
+
+/// A list of entities, those near the place at hand first. The browser's own list: it knows typing ahead, touch and
+/// screen readers.
+#[component]
+pub fn EntitySelect(props: &EntitySelectProps) -> Html {
+    let choose = props.on_choice.reform(|event: Event| dom::value(&event));
+    let option = |choice: &Choice| {
+        let is_chosen = props.chosen_more.is_none() && props.chosen.as_ref() == Some(&choice.id);
+        html! { <option key={choice.id.to_string()} value={choice.id.to_string()} selected={is_chosen}>{&choice.name}</option> }
+    };
+    let offered = || props.choices.iter().filter(|choice| props.without.as_ref() != Some(&choice.id));
+    let n_near = offered().filter(|choice| choice.is_near).count();
+    let is_none = props.chosen.is_none() && props.chosen_more.is_none();
+    html! {
+        <select id={props.id.clone()} aria-label={props.name.clone()} onchange={choose}>
+            <option value="" selected={is_none}>{&props.none}</option>
+            {for props.more.iter().map(|(value, text)| html! {
+                <option value={value.clone()} selected={props.chosen_more.as_ref() == Some(value)}>{text}</option>
+            })}
+            if n_near > 0 {
+                <optgroup label="In this sentence">
+                    {for offered().filter(|choice| choice.is_near).map(option)}
+                </optgroup>
+            }
+            <optgroup label={if n_near > 0 { "Elsewhere" } else { "Entities" }}>
+                {for offered().filter(|choice| !choice.is_near).map(option)}
+            </optgroup>
+        </select>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct TypeTagProps {
+    pub label: Label,
+    pub hue: u16,
+}
+
+/// A type as a small tag in its hue.
+#[component]
+pub fn TypeTag(props: &TypeTagProps) -> Html {
+    html! { <span class="type-tag" style={format!("--hue:{}", props.hue)}>{props.label.as_str()}</span> }
+}
+
+/// A callback that acts only where `action` finds something to do.
+pub fn filtered<T: 'static>(on: &Callback<Action>, action: impl Fn(T) -> Option<Action> + 'static) -> Callback<T> {
+    let on = on.clone();
+    Callback::from(move |value| {
+        if let Some(action) = action(value) {
+            on.emit(action);
+        }
+    })
+}

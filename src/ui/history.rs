@@ -1,0 +1,34 @@
+//! The history tab: every step in plain words, and a way back to each.
+
+use crate::app::Action;
+use crate::app::view::HistoryLines;
+use yew::{Callback, Html, MouseEvent, Properties, classes, component, html};
+
+#[derive(Properties, PartialEq)]
+pub struct HistoryProps {
+    pub history: HistoryLines,
+    pub on: Callback<Action>,
+}
+
+#[component]
+pub fn HistoryView(props: &HistoryProps) -> Html {
+    let HistoryLines { lines, n_made } = &props.history;
+    let line = |n_steps: usize, text: &str| {
+        let is_here = n_steps == *n_made;
+        html! {
+            <li key={n_steps} class={classes!((n_steps > *n_made).then_some("is-undone"))}>
+                <button type="button" class="step-line" aria-current={is_here.then_some("step")}
+                    onclick={props.on.reform(move |_: MouseEvent| Action::HistoryChosen { n_steps })}>{text.to_owned()}</button>
+            </li>
+        }
+    };
+    html! {
+        <>
+            <p class="hint">{"Choose a line to go back, or forward again, to just after it."}</p>
+            <ol class="history" reversed=true>
+                {for lines.iter().enumerate().rev().map(|(idx, text)| line(idx + 1, text))}
+                {line(0, "As it was opened")}
+            </ol>
+        </>
+    }
+}

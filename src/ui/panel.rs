@@ -1,0 +1,154 @@
+//! The side panel: the same annotations as lists, each linked to its place in the text.
+
+use super::entity::EntityCardView;
+use super::history::HistoryView;
+use super::stance::{DraftView, StanceCardView};
+use super::table::TableView;
+use crate::app::view::{self, HistoryLines};
+use crate::app::{Action, Item, Panel, Show, StanceDraft, Tab};
+use crate::document::Document;
+use crate::web::dom;
+use std::rc::Rc;
+use yew::{Callback, Event, Html, InputEvent, MouseEvent, Properties, component, html};
+
+/// More cards than this are drawn only when asked for.
+const N_CARDS: usize = 250;
+
+#[derive(Properties)]
+pub struct PanelProps {
+    pub document: Rc<Document>,
+    pub panel: Panel,
+    pub focus: Option<Item>,
+    pub draft: Option<StanceDraft>,
+    pub has_selection: bool,
+    pub history: HistoryLines,
+    pub on: Callback<Action>,
+}
+
+impl PartialEq for PanelProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.document, &other.document)
+            && self.panel == other.panel
+            && self.focus == other.focus
+            && self.draft == other.draft
+            && self.has_selection == other.has_selection
+            && self.history == other.history
+            && self.on == other.on
+    }
+}
+
+#[component]
+pub fn PanelView(props: &PanelProps) -> Html {
+    let (panel, on) = (&props.panel, &props.on);
+    let content = match panel.tab {
+        Tab::Stances => stances(props),
+        Tab::Entities => entities(props),
+        Tab::Table => html! { <TableView document={Rc::clone(&props.document)} on={on.clone()} /> },
+        Tab::History => html! { <HistoryView history={props.history.clone()} on={on.clone()} /> },
+    };
+    html! {
+        <aside class="panel" aria-label="Annotations">
+            <button type="button" class="handle" aria-expanded={if panel.is_drawn_up { "true" } else { "false" }}
+                aria-label="Panel" onclick={on.reform(|_: MouseEvent| Action::PanelToggled)}></button>
+            <div class="tabs" role="tablist" aria-label="Annotations">
+                {for Tab::ALL.into_iter().map(|tab| tab_button(tab, panel.tab, on))}
+            </div>
+            <div class="tab" role="tabpanel" id="tab-panel" aria-labelledby={format!("tab-{}", panel.tab.id())} tabindex="0">
+                {content}
+            </div>
+        </aside>
+    }
+}
+
+fn tab_button(tab: Tab, current: Tab, on: &Callback<Action>) -> Html {
+    let is_current = tab == current;
+    html! {
+        <button type="button" role="tab" id={format!("tab-{}", tab.id())} aria-selected={if is_current { "true" } else { "false" }}
+            aria-controls="tab-panel" onclick={on.reform(move |_: MouseEvent| Action::TabChosen(tab))}>
+            {tab.title()}
+        </button>
+    }
+}
+
+fn filter(props: &PanelProps, shows: &[Show], what: &'static str) -> Html {
+    let (panel, on) = (&props.panel, &props.on);
+    let choose = on.reform(|event: Event| {
+        let value = dom::value(&event);
+        Action::ShowChosen(Show::ALL.into_iter().find(|show| show.title() == value).unwrap_or_default())
+    });
+    let search = on.reform(|event: InputEvent| Action::SearchTyped(dom::value(&event)));
+    html! {
+        <div class="filter">
+            <select aria-label={format!("Which {what}")} onchange={choose}>
+                {for shows.iter().map(|show| html! {
+                    <option value={show.title()} selected={panel.show == *show}>{show.title()}</option>
+                })}
+            </select>
+            <input type="search" placeholder="Filter" aria-label={format!("Filter {what}")} value={panel.search.clone()}
+                oninput={search} />
+        </div>
+    }
+}
+
+fn stances(props: &PanelProps) -> Html {
+    let document = &props.document;
+    let cards = view::stance_cards(document, &props.panel, props.focus.as_ref());
+    let n_hidden = cards.len().saturating_sub(N_CARDS);
+    let is_empty = cards.is_empty();
+    html! {
+        <>
+            {filter(props, &Show::ALL, "stances")}
+            if let Some(draft) = &props.draft {
+                <DraftView document={Rc::clone(document)} draft={draft.clone()} on={props.on.clone()} />
+            } else {
+                <button type="button" class="add" onclick={props.on.reform(|_: MouseEvent| Action::CommandChosen(crate::app::command::Command::Stance))}>
+                    <span>{"New stance"}</span><kbd aria-hidden="true">{"s"}</kbd>
+                </button>
+            }
+            if is_empty {
+                <p class="hint">{nothing(props)}</p>
+            }
+            <ul class="cards">
+                {for cards.into_iter().take(N_CARDS).map(|card| html! {
+                    <StanceCardView key={card.id.to_string()} document={card.is_focused.then(|| Rc::clone(document))}
+                        has_selection={props.has_selection && card.is_focused} card={card.clone()} on={props.on.clone()} />
+                })}
+            </ul>
+            if n_hidden > 0 {
+                <p class="hint">{format!("{n_hidden} more: filter to see them.")}</p>
+            }
+        </>
+    }
+}
+
+fn nothing(props: &PanelProps) -> &'static str {
+    if props.panel.show == Show::Live && props.panel.search.is_empty() {
+        "No stances yet. Select the words that express one and press s."
+    } else {
+        "Nothing fits this filter."
+    }
+}
+
+fn entities(props: &PanelProps) -> Html {
+    let document = &props.document;
+    let cards = view::entity_cards(document, &props.panel, props.focus.as_ref());
+    let n_hidden = cards.len().saturating_sub(N_CARDS);
+    let is_empty = cards.is_empty();
+    html! {
+        <>
+            {filter(props, &[Show::Live, Show::ToReview, Show::InDoubt], "entities")}
+            if is_empty {
+                <p class="hint">{"No entities here. Select a name in the text and press its type's key, 1 to 8."}</p>
+            }
+            <ul class="cards">
+                {for cards.into_iter().take(N_CARDS).map(|card| html! {
+                    <EntityCardView key={card.id.to_string()} document={card.is_focused.then(|| Rc::clone(document))} card={card.clone()}
+                        on={props.on.clone()} />
+                })}
+            </ul>
+            if n_hidden > 0 {
+                <p class="hint">{format!("{n_hidden} more: filter to see them.")}</p>
+            }
+        </>
+    }
+}

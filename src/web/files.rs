@@ -1,0 +1,150 @@
+//! Files: chosen, dropped, read, downloaded, and, where the browser lets a page do so, written in place.
+
+use super::dom;
+use crate::app::{FileRef, ReadFile};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use std::cell::RefCell;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
+
+/// The permissions to write files that the reader has given, by number.
+#[derive(Default)]
+pub struct Handles {
+    handles: RefCell<Vec<JsValue>>,
+}
+
+/// A file before it is read.
+pub enum Source {
+    Plain(File),
+    /// A `FileSystemFileHandle`.
+    Handle(JsValue),
+}
+
+impl Handles {
+    fn keep(&self, handle: JsValue) -> u32 {
+        let mut handles = self.handles.borrow_mut();
+        handles.push(handle);
+        u32::try_from(handles.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// Reads files, and keeps the permissions that come with them.
+    ///
+    /// # Errors
+    /// What the browser said, for the reader.
+    pub async fn read(&self, sources: Vec<Source>) -> Result<Vec<ReadFile>, String> {
+        let mut files = Vec::new();
+        for source in sources {
+            files.push(self.read_one(source).await.map_err(|error| {
+                format!("A file could not be read: {}. What was open is still open.", said(&error))
+            })?);
+        }
+        Ok(files)
+    }
+
+    async fn read_one(&self, source: Source) -> Result<ReadFile, JsValue> {
+        let (file, handle) = match source {
+            Source::Plain(file) => (file, None),
+            Source::Handle(handle) => {
+                let file = call(&handle, "getFile", &[]).await?.dyn_into::<File>()?;
+                (file, Some(self.keep(handle)))
+            }
+        };
+        let buffer = JsFuture::from(file.array_buffer()).await?;
+        let bytes = Uint8Array::new(&buffer).to_vec();
+        Ok(ReadFile { file: FileRef { name: file.name(), handle }, bytes })
+    }
+
+    /// Writes a file in place.
+    ///
+    /// # Errors
+    /// What the browser said, for the reader.
+    pub async fn write(&self, file: &FileRef, content: &str) -> Result<(), String> {
+        let handle = file.handle.and_then(|n| self.handles.borrow().get(n as usize).cloned());
+        let Some(handle) = handle else { return Err("the permission to write it is gone".to_owned()) };
+        let write = async {
+            let stream = call(&handle, "createWritable", &[]).await?;
+            call(&stream, "write", &[content.into()]).await?;
+            call(&stream, "close", &[]).await
+        };
+        write.await.map(drop).map_err(|error: JsValue| said(&error))
+    }
+}
+
+/// Lets the reader choose files; the hidden field of the page hears of them.
+pub fn pick() {
+    if let Some(input) = dom::find("#files").and_then(|e| e.dyn_into::<HtmlInputElement>().ok()) {
+        // So that choosing the same file again is heard.
+        input.set_value("");
+        input.click();
+    }
+}
+
+/// The files of a field.
+#[must_use]
+pub fn of_input(event: &web_sys::Event) -> Vec<Source> {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    input.and_then(|input| input.files()).map(|list| plain(&list)).unwrap_or_default()
+}
+
+fn plain(list: &FileList) -> Vec<Source> {
+    (0..list.length()).filter_map(|idx| list.item(idx)).map(Source::Plain).collect()
+}
+
+/// What was dropped: files, with permission to write them where the browser gives it. It must be called while the
+/// drop is handled; the answer comes later.
+pub fn of_drop(data: &DataTransfer) -> impl Future<Output = Vec<Source>> + use<> {
+    let files = data.files().map(|list| plain(&list)).unwrap_or_default();
+    let items = Reflect::get(data, &"items".into()).map(|items| Array::from(&items)).unwrap_or_default();
+    let promises: Vec<Promise> = items
+        .iter()
+        .filter_map(|item| {
+            let method: Function = Reflect::get(&item, &"getAsFileSystemHandle".into()).ok()?.dyn_into().ok()?;
+            method.call0(&item).ok()?.dyn_into().ok()
+        })
+        .collect();
+    async move {
+        let mut handles = Vec::new();
+        for promise in promises {
+            if let Ok(handle) = JsFuture::from(promise).await
+                && Reflect::get(&handle, &"kind".into()).is_ok_and(|kind| kind == "file")
+            {
+                handles.push(Source::Handle(handle));
+            }
+        }
+        if handles.len() == files.len() { handles } else { files }
+    }
+}
+
+/// Gives the reader a file as a download.
+///
+/// # Errors
+/// What the browser said, for the reader.
+pub fn download(name: &str, content: &str) -> Result<(), String> {
+    try_download(name, content).map_err(|error| said(&error))
+}
+
+fn try_download(name: &str, content: &str) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type("application/json");
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&content.into()), &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let document = dom::document().ok_or("no page")?;
+    let anchor: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    anchor.click();
+    // The browser reads the blob after this turn; it is freed with the page. A few kilobytes a save are bearable.
+    Ok(())
+}
+
+async fn call(object: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+    let method: Function = Reflect::get(object, &method.into())?.dyn_into()?;
+    let promise: Promise = method.apply(object, &arguments.iter().collect::<Array>())?.dyn_into()?;
+    JsFuture::from(promise).await
+}
+
+/// What the browser said went wrong.
+fn said(error: &JsValue) -> String {
+    Reflect::get(error, &"message".into()).ok().and_then(|m| m.as_string()).unwrap_or_else(|| format!("{error:?}"))
+}

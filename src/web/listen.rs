@@ -1,0 +1,214 @@
+//! What happens on the page outside any one component: keys, the selection, files dropped anywhere, a paste, the page
+//! being hidden. Everything becomes an [`Action`].
+
+use super::{dom, files, selection};
+use crate::app::command::{Command, Key};
+use crate::app::{Action, ReadFile};
+use crate::text::Article;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{ClipboardEvent, DragEvent, Element, Event, EventTarget, HtmlElement, KeyboardEvent, VisibilityState};
+use yew::Callback;
+
+/// The listeners of the page; they end with it.
+pub struct Listeners {
+    listeners: Vec<Listener>,
+}
+
+struct Listener {
+    target: EventTarget,
+    name: &'static str,
+    closure: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        // Fails only for names that are none.
+        let _ = self.target.remove_event_listener_with_callback(self.name, self.closure.as_ref().unchecked_ref());
+    }
+}
+
+/// How long the selection must rest before it counts, in milliseconds, when it is drawn with handles or keys.
+const REST: i32 = 250;
+
+impl Listeners {
+    /// Listens. `article` is the article that is shown; `files` reads what is dropped.
+    #[must_use]
+    pub fn new(on: &Callback<Action>, article: &Rc<RefCell<Option<Article>>>, handles: &Rc<files::Handles>) -> Self {
+        let mut all = Self { listeners: Vec::new() };
+        let (Some(window), Some(document)) = (dom::window(), dom::document()) else { return all };
+        let (window, document): (EventTarget, EventTarget) = (window.into(), document.into());
+        all.keys(&document, on);
+        all.selection(&document, on, article);
+        all.drops(&window, on, handles);
+        all.pastes(&document, on);
+        let hidden = on.clone();
+        all.add(&document, "visibilitychange", move |_| {
+            if dom::document().is_some_and(|d| d.visibility_state() == VisibilityState::Hidden) {
+                hidden.emit(Action::PageHidden);
+            }
+        });
+        let hidden = on.clone();
+        all.add(&window, "pagehide", move |_| hidden.emit(Action::PageHidden));
+        all
+    }
+
+    fn add(&mut self, target: &EventTarget, name: &'static str, hear: impl FnMut(Event) + 'static) {
+        let closure = Closure::<dyn FnMut(Event)>::new(hear);
+        // Fails only for names that are none.
+        let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+        self.listeners.push(Listener { target: target.clone(), name, closure });
+    }
+
+    fn keys(&mut self, document: &EventTarget, on: &Callback<Action>) {
+        let on = on.clone();
+        self.add(document, "keydown", move |event| {
+            // Autofill sends "keydown" events that are none.
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+            if event.is_composing() || event.default_prevented() {
+                return;
+            }
+            let key = key_of(event);
+            let Some(command) = key.command() else { return };
+            // The browser closes a dialog and tells the component.
+            let is_in_dialog = closest(event, "dialog").is_some();
+            if command == Command::Close && is_in_dialog {
+                return;
+            }
+            event.prevent_default();
+            on.emit(Action::CommandChosen(command));
+        });
+    }
+
+    fn selection(&mut self, document: &EventTarget, on: &Callback<Action>, article: &Rc<RefCell<Option<Article>>>) {
+        let is_pressed = Rc::new(Cell::new(false));
+        let timer: Rc<Cell<Option<i32>>> = Rc::default();
+        let report = {
+            let (on, article) = (on.clone(), Rc::clone(article));
+            move |is_exact: bool| {
+                let span = article.borrow().as_ref().and_then(selection::selected);
+                on.emit(Action::TextSelected { span, is_exact });
+            }
+        };
+        let rest = {
+            let report = report.clone();
+            Rc::new(Closure::<dyn FnMut()>::new(move || report(false)))
+        };
+        let pressed = Rc::clone(&is_pressed);
+        self.add(document, "pointerdown", move |event| {
+            pressed.set(closest(&event, "article").is_some());
+        });
+        let pressed = Rc::clone(&is_pressed);
+        self.add(document, "pointerup", move |event| {
+            if pressed.replace(false) {
+                let is_exact = event.dyn_ref::<web_sys::MouseEvent>().is_some_and(web_sys::MouseEvent::alt_key);
+                report(is_exact);
+            }
+        });
+        let pressed = Rc::clone(&is_pressed);
+        self.add(document, "pointercancel", move |_| pressed.set(false));
+        self.add(document, "selectionchange", move |_| {
+            let Some(window) = dom::window() else { return };
+            // While the button is down the selection is still being drawn.
+            if is_pressed.get() || is_typing(dom::document().and_then(|d| d.active_element()).as_ref()) {
+                return;
+            }
+            if let Some(id) = timer.take() {
+                window.clear_timeout_with_handle(id);
+            }
+            let callback = rest.as_ref().as_ref().unchecked_ref();
+            timer.set(window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, REST).ok());
+        });
+    }
+
+    fn drops(&mut self, window: &EventTarget, on: &Callback<Action>, handles: &Rc<files::Handles>) {
+        self.add(window, "dragover", move |event| {
+            event.prevent_default();
+            set_dragging(true);
+        });
+        self.add(window, "dragleave", move |event| {
+            // Leaving for nowhere is leaving the window.
+            if event.dyn_ref::<DragEvent>().is_some_and(|event| event.related_target().is_none()) {
+                set_dragging(false);
+            }
+        });
+        let (on, handles) = (on.clone(), Rc::clone(handles));
+        self.add(window, "drop", move |event| {
+            event.prevent_default();
+            set_dragging(false);
+            let Some(data) = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer) else { return };
+            let (text, html) = (data.get_data("text/plain"), data.get_data("text/html"));
+            let sources = files::of_drop(&data);
+            let (on, handles) = (on.clone(), Rc::clone(&handles));
+            wasm_bindgen_futures::spawn_local(async move {
+                let sources = sources.await;
+                if sources.is_empty() {
+                    if let Ok(text) = text
+                        && !text.is_empty()
+                    {
+                        on.emit(Action::TextPasted { text, html: html.ok().filter(|html| !html.is_empty()) });
+                    }
+                    return;
+                }
+                on.emit(read(&handles, sources).await);
+            });
+        });
+    }
+
+    fn pastes(&mut self, document: &EventTarget, on: &Callback<Action>) {
+        let on = on.clone();
+        self.add(document, "paste", move |event| {
+            let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
+            if is_typing(closest(event, "*").as_ref()) {
+                return;
+            }
+            let Some(data) = event.clipboard_data() else { return };
+            if let Ok(text) = data.get_data("text/plain")
+                && !text.is_empty()
+            {
+                event.prevent_default();
+                let html = data.get_data("text/html").ok().filter(|html| !html.is_empty());
+                on.emit(Action::TextPasted { text, html });
+            }
+        });
+    }
+}
+
+/// Reads files; what comes of it is an action either way.
+pub async fn read(handles: &files::Handles, sources: Vec<files::Source>) -> Action {
+    match handles.read(sources).await {
+        Ok(files) => Action::FilesRead(files.into_iter().collect::<Vec<ReadFile>>()),
+        Err(reason) => Action::FilesUnreadable(reason),
+    }
+}
+
+fn set_dragging(is_dragging: bool) {
+    if let Some(body) = dom::document().and_then(|document| document.body()) {
+        let _ = body.toggle_attribute_with_force("data-dragging", is_dragging);
+    }
+}
+
+fn key_of(event: &KeyboardEvent) -> Key {
+    let target = closest(event, "*");
+    Key {
+        key: event.key(),
+        is_ctrl: event.ctrl_key() || event.meta_key(),
+        is_alt: event.alt_key(),
+        is_shift: event.shift_key(),
+        is_typing: is_typing(target.as_ref()),
+        is_on_button: closest(event, "button, a, summary, [role=tab]").is_some(),
+    }
+}
+
+fn closest(event: &Event, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
+}
+
+fn is_typing(element: Option<&Element>) -> bool {
+    element.is_some_and(|element| {
+        element.closest("input, textarea, select, dialog").is_ok_and(|found| found.is_some())
+            || element.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable)
+    })
+}
