@@ -9,7 +9,6 @@ pub mod describe;
 #[cfg(test)]
 mod fixture;
 mod highlight;
-mod incoming;
 pub mod library;
 pub mod occurrences;
 pub mod runs;

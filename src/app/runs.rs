@@ -268,7 +268,7 @@ fn mark_run(document: &Document, piece: Span, mark: &Mark, runs: Vec<Run>) -> Ru
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{self, document_of};
+    use super::super::fixture::{document_of, mention_of, suggested};
     use super::super::highlight::{Highlight, Item};
     use super::{Paragraph, Paragraphs, Run};
     use crate::annotation::{Label, Polarity, Target};
@@ -345,11 +345,12 @@ mod tests {
 
     #[test]
     fn an_edit_draws_only_the_paragraphs_it_touches() {
-        let (mut document, mut history) = document_of("[Ana|PERSON] came.\n\nThen [Bo|PERSON] left.");
+        let mut document = suggested("[Ana|PERSON] came.\n\nThen [Bo|PERSON] left.", 90);
+        let mut history = History::default();
         let mut paragraphs = Paragraphs::default();
         paragraphs.refresh(&document, None, &Highlight::default());
         let before = paragraphs.drawn().to_vec();
-        let bo = fixture::mention_of(&document, "Bo");
+        let bo = mention_of(&document, "Bo");
         history.make(&mut document, Edit::ConfirmMention { mention: bo.clone() }).expect("Bo is there");
         paragraphs.refresh(&document, None, &Highlight::default());
         assert!(Rc::ptr_eq(&before[0], &paragraphs.drawn()[0]));

@@ -3,11 +3,10 @@
 use super::Turn;
 use crate::app::action::{Effect, Keeping, ReadFile, Stored};
 use crate::app::describe;
-use crate::app::incoming::{self, Incoming};
 use crate::app::library::{ArticleId, Card};
 use crate::app::state::{FileRef, Kept, Open, Theme};
 use crate::document::{About, Document, Entry, History, replay};
-use crate::format::native;
+use crate::format::{Content, Notice, Opened, native, open_file, open_pasted};
 use crate::text::Article;
 use std::rc::Rc;
 
@@ -34,7 +33,7 @@ impl Turn {
     }
 
     pub(super) fn open_sample(&mut self) {
-        let document = blank(SAMPLE, String::new());
+        let document = blank(SAMPLE);
         self.open(document, None);
         if let Some(open) = &mut self.state.open {
             open.is_sample = true;
@@ -43,9 +42,9 @@ impl Turn {
     }
 
     pub(super) fn paste(&mut self, text: &str, html: Option<&str>) {
-        match incoming::pasted(text, html) {
-            Ok(incoming) => self.open_incoming(incoming, None),
-            Err(reason) => self.trouble(reason),
+        match open_pasted(html, text) {
+            Ok(opened) => self.open_content(opened, None),
+            Err(error) => self.trouble(error.to_string()),
         }
     }
 
@@ -53,16 +52,16 @@ impl Turn {
     pub(super) fn open_files(&mut self, files: Vec<ReadFile>) {
         let mut n_opened = 0;
         for ReadFile { file, bytes } in files {
-            match incoming::file(&file.name, &bytes) {
-                Ok(incoming) if n_opened == 0 => {
-                    self.open_incoming(incoming, Some(file));
+            match open_file(&file.name, &bytes) {
+                Ok(opened) if n_opened == 0 => {
+                    self.open_content(opened, Some(file));
                     n_opened = 1;
                 }
-                Ok(incoming) => {
-                    self.keep_for_later(&incoming, &file);
+                Ok(opened) => {
+                    self.keep_for_later(opened);
                     n_opened += 1;
                 }
-                Err(reason) => self.trouble(reason),
+                Err(error) => self.trouble(format!("{}: {error}", file.name)),
             }
         }
         if n_opened > 1 {
@@ -71,43 +70,37 @@ impl Turn {
         }
     }
 
-    fn open_incoming(&mut self, incoming: Incoming, file: Option<FileRef>) {
-        match incoming {
-            Incoming::Text { text, title, notices } => {
-                let source = file.as_ref().map(|file| file.name.clone()).unwrap_or_default();
-                let mut document = blank(&text, source);
-                if let Some(title) = title {
-                    document = retitled(document, title);
-                }
-                // The file holds the text, not the annotations; a save must not overwrite it.
-                self.open(document, None);
-                // It is kept as soon as it is tagged.
+    fn open_content(&mut self, opened: Opened, file: Option<FileRef>) {
+        match opened.content {
+            Content::Text { article, about } => {
+                // The file holds the text, not the annotations; a save must not overwrite it. The article is kept as
+                // soon as it is tagged.
+                self.open(Document::blank(article, about), None);
                 self.start_tagging();
-                self.tell(notices);
             }
-            Incoming::Document { document, notices } => {
-                self.open(*document, file);
+            Content::Document(document) => {
+                self.open(document, file);
                 if let Some(open) = &mut self.state.open {
                     open.n_steps_in_file = Some(0);
                 }
                 let title = self.title();
                 self.say(format!("Opened {title}."));
-                self.tell(notices);
                 self.keep();
             }
         }
+        self.tell(&opened.notices);
     }
 
-    fn tell(&mut self, notices: Vec<String>) {
+    fn tell(&mut self, notices: &[Notice]) {
         for notice in notices {
-            self.notice(notice, false);
+            self.notice(notice.to_string(), false);
         }
     }
 
-    fn keep_for_later(&mut self, incoming: &Incoming, file: &FileRef) {
-        let document = match incoming {
-            Incoming::Text { text, .. } => blank(text, file.name.clone()),
-            Incoming::Document { document, .. } => Document::clone(document),
+    fn keep_for_later(&mut self, opened: Opened) {
+        let document = match opened.content {
+            Content::Text { article, about } => Document::blank(article, about),
+            Content::Document(document) => document,
         };
         let revision = self.state.number();
         let mut card = Card::of(&document, 0.0);
@@ -214,14 +207,9 @@ pub(super) fn title_of(document: &Document) -> String {
     describe::shortened(first, 80)
 }
 
-fn blank(text: &str, source: String) -> Document {
+fn blank(text: &str) -> Document {
     let article = Article::new(text);
     let title = article.text().lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let title = describe::shortened(title, 120);
-    Document::blank(article, About { title, source, ..About::default() })
-}
-
-fn retitled(document: Document, title: String) -> Document {
-    let about = About { title, ..document.about().clone() };
-    Document::blank(document.article().clone(), about)
+    Document::blank(article, About { title, ..About::default() })
 }

@@ -7,6 +7,8 @@ mod edits;
 mod keeping;
 mod stances;
 mod tagging;
+#[cfg(test)]
+mod tests;
 
 pub use edits::sure;
 

@@ -1,0 +1,305 @@
+//! What a reader does and what comes of it.
+
+use super::update;
+use crate::annotation::{Label, MentionId, Polarity, Status, Target};
+use crate::app::boundary::{Side, Unit, Way};
+use crate::app::command::Command;
+use crate::app::fixture::{mention_of, suggestions};
+use crate::app::library::ArticleId;
+use crate::app::{Action, Effect, FileRef, Item, Kept, Popover, ReadFile, State, Stored, Theme};
+use crate::document::{Document, Edit};
+use crate::text::Span;
+
+/// A screen, and what it asked of the browser.
+#[derive(Default)]
+struct Screen {
+    state: State,
+    effects: Vec<Effect>,
+}
+
+impl Screen {
+    /// A page that has just started and found nothing in the store.
+    fn started() -> Self {
+        let mut screen = Self::default();
+        screen.hears(Action::Started { theme: Theme::System, latest: None, recent: Vec::new(), trouble: None });
+        screen
+    }
+
+    /// A page that shows a marked passage as the tagger would have marked it.
+    fn tagged(marked: &str) -> Self {
+        let mut screen = Self::started();
+        let (text, analysis) = suggestions(marked, 90);
+        screen.hears(Action::TextPasted { text, html: None });
+        let (id, revision) = screen.asked_to_tag();
+        screen.hears(Action::TaggingDone { id, revision, analysis });
+        screen
+    }
+
+    fn hears(&mut self, action: Action) {
+        let (state, effects) = update(std::mem::take(&mut self.state), action);
+        self.state = state;
+        self.effects.extend(effects);
+    }
+
+    fn command(&mut self, command: Command) {
+        self.hears(Action::CommandChosen(command));
+    }
+
+    fn asked_to_tag(&self) -> (u64, u64) {
+        let last = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::StartTagging { id, revision, .. } => Some((*id, *revision)),
+            _ => None,
+        });
+        last.expect("the tagger was asked")
+    }
+
+    fn document(&self) -> &Document {
+        self.state.document().expect("an article is open")
+    }
+
+    /// Selects the first place of `words`, as with the mouse.
+    fn select(&mut self, words: &str) {
+        let start = self.document().article().text().find(words).expect("is in the text");
+        self.hears(Action::TextSelected { span: Some(Span::new(start, start + words.len())), is_exact: false });
+    }
+
+    /// The live mentions as lines: "Ankara GPE confirmed".
+    fn lines(&self) -> Vec<String> {
+        let article = self.document().article();
+        self.document()
+            .mentions()
+            .filter(|m| m.status.is_live())
+            .map(|m| format!("{} {} {}", article.slice(m.claim.span).unwrap_or_default(), m.claim.label, m.status))
+            .collect()
+    }
+
+    fn said(&self) -> &str {
+        &self.state.announcement.text
+    }
+}
+
+#[test]
+fn the_page_opens_on_a_sample_and_has_it_tagged() {
+    let screen = Screen::started();
+    assert!(screen.document().article().text().contains("ferry"));
+    screen.asked_to_tag();
+    assert!(!screen.effects.iter().any(|effect| matches!(effect, Effect::Keep(_))), "a sample is not kept");
+}
+
+#[test]
+fn an_answer_for_another_article_is_dropped() {
+    let mut screen = Screen::started();
+    let (id, revision) = screen.asked_to_tag();
+    screen.hears(Action::TextPasted { text: "Something else.".to_owned(), html: None });
+    let (_, analysis) = suggestions("[Tallinn|GPE] and more", 90);
+    screen.hears(Action::TaggingDone { id, revision, analysis });
+    assert_eq!(screen.document().mentions().len(), 0);
+    assert!(screen.effects.contains(&Effect::StopTagging));
+}
+
+#[test]
+fn review_takes_one_key_a_suggestion() {
+    let mut screen = Screen::tagged("[Ankara|GPE] told [Peskov|ORG] off in [May|PERSON].");
+    screen.command(Command::NextSuggestion);
+    screen.command(Command::Confirm);
+    screen.command(Command::Label(0));
+    screen.command(Command::NextSuggestion);
+    screen.command(Command::Reject);
+    assert_eq!(screen.lines(), ["Ankara GPE confirmed", "Peskov PERSON corrected"]);
+    assert_eq!(screen.said(), "Rejected May. Undo with Control Z. Every suggestion is reviewed.");
+    for _ in 0..3 {
+        screen.command(Command::Undo);
+    }
+    assert_eq!(screen.lines(), ["Ankara GPE suggested", "Peskov ORG suggested", "May PERSON suggested"]);
+    screen.command(Command::Undo);
+    assert_eq!(screen.said(), "There is nothing to undo.");
+    screen.command(Command::Redo);
+    assert_eq!(screen.lines()[0], "Ankara GPE confirmed");
+}
+
+#[test]
+fn selected_words_become_a_mention_by_one_key() {
+    let mut screen = Screen::tagged("The Gulf Ferry Union met.");
+    screen.select("ulf Ferry Uni");
+    assert_eq!(screen.state.popover, Some(Popover::Selection));
+    screen.command(Command::Label(1));
+    assert_eq!(screen.lines(), ["Gulf Ferry Union ORG added"]);
+    assert_eq!(screen.state.selection, None);
+    assert_eq!(screen.state.popover, Some(Popover::Mention));
+    assert_eq!(screen.said(), "Marked Gulf Ferry Union as ORG.");
+    screen.command(Command::Boundary(Side::Start, Way::Inward, Unit::Word));
+    assert_eq!(screen.lines(), ["Ferry Union ORG added"]);
+}
+
+#[test]
+fn words_are_marked_by_the_keyboard_alone() {
+    let mut screen = Screen::tagged("Nobody saw Signe Lundqvist there.");
+    for _ in 0..3 {
+        screen.command(Command::NextWord);
+    }
+    screen.command(Command::Boundary(Side::End, Way::Outward, Unit::Word));
+    screen.command(Command::Label(0));
+    assert_eq!(screen.lines(), ["Signe Lundqvist PERSON added"]);
+}
+
+#[test]
+fn a_stance_is_guessed_from_its_cue() {
+    let mut screen = Screen::tagged("[Ana|PERSON] praised [Bo|PERSON] today.");
+    screen.select("praised");
+    screen.command(Command::Stance);
+    let draft = screen.state.stance_draft.clone().expect("is begun");
+    let entities: Vec<_> = screen.document().entities().map(|e| e.id.clone()).collect();
+    assert_eq!(draft.holder.as_ref(), entities.first());
+    assert_eq!(draft.target, Some(Target::Entity(entities[1].clone())));
+    screen.command(Command::SwitchPolarity);
+    screen.hears(Action::StanceDraftAdded);
+    let stance = screen.document().stances().next().expect("was added").clone();
+    assert_eq!((stance.claim.polarity, stance.status), (Polarity::Favor, Status::Added));
+    assert_eq!(screen.state.focus, Some(Item::Stance(stance.id.clone())));
+    assert_eq!(screen.said(), "Added Ana favor Bo.");
+}
+
+#[test]
+fn a_stance_without_its_parts_is_not_added() {
+    let mut screen = Screen::tagged("[Ana|PERSON] came.");
+    screen.command(Command::Next);
+    screen.command(Command::Stance);
+    screen.hears(Action::StanceDraftAdded);
+    assert_eq!(screen.document().stances().len(), 0);
+    assert!(screen.state.stance_draft.is_some(), "what was chosen stays");
+}
+
+#[test]
+fn what_is_sure_is_confirmed_in_one_step() {
+    let mut screen = Screen::tagged("[Ana|PERSON] {praised|Ana|favor|Bo} [Bo|PERSON].");
+    screen.hears(Action::SureAccepted(95));
+    assert!(screen.lines().iter().all(|line| line.ends_with("suggested")));
+    screen.hears(Action::SureAccepted(90));
+    assert!(screen.lines().iter().all(|line| line.ends_with("confirmed")));
+    screen.command(Command::Undo);
+    assert!(screen.lines().iter().all(|line| line.ends_with("suggested")));
+}
+
+#[test]
+fn everything_is_kept_one_write_at_a_time() {
+    let mut screen = Screen::tagged("[Ana|PERSON] and [Bo|PERSON].");
+    let keepings = |screen: &Screen| {
+        screen
+            .effects
+            .iter()
+            .filter_map(|effect| match effect {
+                Effect::Keep(keeping) => Some((keeping.id, keeping.base.is_some(), keeping.entries.len())),
+                _ => None,
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(keepings(&screen), [(None, true, 0)]);
+    let revision = screen.state.open.as_ref().map_or(0, |open| open.revision);
+    screen.command(Command::Next);
+    screen.command(Command::Confirm);
+    screen.command(Command::Confirm);
+    assert_eq!(keepings(&screen).len(), 1, "the first write is still under way");
+    let id = ArticleId(7);
+    screen.hears(Action::Kept { revision, id, n_entries: 0, at: "14:02".to_owned() });
+    assert_eq!(keepings(&screen).last(), Some(&(Some(id), false, 2)));
+    assert_eq!(screen.state.kept, Kept::Waiting);
+    screen.hears(Action::Kept { revision, id, n_entries: 2, at: "14:03".to_owned() });
+    assert_eq!(screen.state.kept, Kept::At("14:03".to_owned()));
+}
+
+#[test]
+fn a_failed_write_is_told_and_tried_again() {
+    let mut screen = Screen::tagged("[Ana|PERSON] came.");
+    let revision = screen.state.open.as_ref().map_or(0, |open| open.revision);
+    screen.hears(Action::KeepFailed { revision, id: None, n_entries: 0, reason: "There is no room left.".to_owned() });
+    assert_eq!(screen.state.notices.len(), 1);
+    screen.effects.clear();
+    screen.command(Command::Next);
+    screen.command(Command::Confirm);
+    assert!(matches!(&screen.effects[..], [.., Effect::Keep(keeping)] if keeping.base.is_some()));
+}
+
+#[test]
+fn a_reload_brings_back_the_article_and_its_undo_steps() {
+    let mut screen = Screen::tagged("[Ana|PERSON] and [Bo|PERSON].");
+    screen.command(Command::Next);
+    screen.command(Command::Confirm);
+    screen.command(Command::Reject);
+    screen.command(Command::Undo);
+    let open = screen.state.open.as_ref().expect("is open");
+    let stored = Stored {
+        id: ArticleId(3),
+        title: "Ana".to_owned(),
+        base: crate::format::native::to_json(&open.base),
+        entries: open.journal.iter().map(|entry| serde_json::to_string(entry).expect("is data")).collect(),
+    };
+    let mut again = Screen::default();
+    again.hears(Action::Started { theme: Theme::Dark, latest: Some(stored), recent: Vec::new(), trouble: None });
+    assert_eq!(again.document(), screen.document());
+    assert_eq!(again.state.kept, Kept::Restored);
+    assert!(!again.effects.iter().any(|effect| matches!(effect, Effect::Keep(_) | Effect::StartTagging { .. })));
+    again.command(Command::Redo);
+    assert_eq!(again.lines(), ["Ana PERSON confirmed"]);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_leaves_the_article_alone() {
+    let mut screen = Screen::tagged("[Ana|PERSON] came.");
+    let file = FileRef { name: "broken.json".to_owned(), handle: None };
+    screen.hears(Action::FilesRead(vec![ReadFile { file, bytes: b"{\"format\": \"standpoint\",".to_vec() }]));
+    assert_eq!(screen.lines(), ["Ana PERSON suggested"]);
+    assert!(screen.state.notices.iter().any(|notice| notice.is_error && notice.text.starts_with("broken.json: ")));
+}
+
+#[test]
+fn what_is_saved_opens_as_it_was() {
+    let mut screen = Screen::tagged("[Ana|PERSON] came.");
+    screen.command(Command::Next);
+    screen.command(Command::Confirm);
+    screen.command(Command::Save);
+    let Some(Effect::SaveFile { name, content }) = screen.effects.last().cloned() else {
+        panic!("a file should have been offered")
+    };
+    assert_eq!(name, "ana-came.standpoint.json");
+    let before = screen.document().clone();
+    let file = FileRef { name, handle: None };
+    screen.hears(Action::FilesRead(vec![ReadFile { file, bytes: content.into_bytes() }]));
+    assert_eq!(*screen.document(), before);
+}
+
+#[test]
+fn escape_closes_one_thing_at_a_time() {
+    let mut screen = Screen::tagged("[Ana|PERSON] came.");
+    screen.command(Command::Next);
+    screen.command(Command::Help);
+    screen.command(Command::Close);
+    assert_eq!(screen.state.dialog, None);
+    let ana = Item::Mention(mention_of(screen.document(), "Ana"));
+    assert_eq!(screen.state.focus, Some(ana));
+    screen.command(Command::Close);
+    assert_eq!(screen.state.focus, None);
+}
+
+#[test]
+fn merging_by_the_panel_can_be_undone() {
+    let mut screen = Screen::tagged("[Ankara|GPE] and [Turkey|GPE].");
+    let ids: Vec<_> = screen.document().entities().map(|e| e.id.clone()).collect();
+    screen.hears(Action::EditChosen(Edit::MergeEntities { from: ids[0].clone(), into: ids[1].clone() }));
+    assert_eq!(screen.said(), "Merged Ankara into Turkey. Undo with Control Z.");
+    let entity =
+        |screen: &Screen| screen.document().mention(&MentionId::numbered(1)).and_then(|m| m.claim.entity.clone());
+    assert_eq!(entity(&screen), Some(ids[1].clone()));
+    screen.command(Command::Undo);
+    assert_eq!(entity(&screen), Some(ids[0].clone()));
+}
+
+#[test]
+fn a_type_already_there_is_refused_in_words() {
+    let mut screen = Screen::tagged("[Ana|PERSON] came.");
+    screen.hears(Action::EditChosen(Edit::AddMention {
+        span: Span::new(0, 3),
+        label: Label::PERSON,
+        entity: crate::document::EntityChoice::ByName,
+    }));
+    assert_eq!(screen.said(), "These words are marked with this type already.");
+}
