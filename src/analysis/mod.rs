@@ -5,10 +5,16 @@
 mod names;
 mod passage;
 mod stances;
+mod syntax;
 
 pub use names::{Anaphor, AnaphorKind, Gender, NameMention, Names, Referent, find_names};
 pub use passage::Passage;
-pub use stances::{FoundStance, FoundTarget, find_stances};
+pub use stances::{
+    AttributionKind, Candidate, DEFAULT_THRESHOLD, FoundStance, FoundTarget, Scene, find_stances, find_stances_above, token_range,
+};
+pub use syntax::{
+    Configuration, Move, Parse, Relation, Tag, WordShape, label_features, move_features, moves_that_keep, parse_sentence, tag_features,
+};
 
 use crate::annotation::{
     Entity, EntityId, Extra, Mention, MentionClaim, MentionId, Origin, Stance, StanceClaim, StanceId, Status, Target,

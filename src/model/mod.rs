@@ -2,27 +2,45 @@
 //! does not know what is done with them.
 
 mod fold;
+mod frames;
 mod gazetteer;
+mod inflection;
 mod kind;
+mod linear;
+mod syntax;
 
 pub use fold::{Hash, fold, hash_words};
+pub use frames::{Frame, FrameClass, Frames, LexiconError, PREPOSITIONS, Place, Sense, Speech, WordClass};
 pub use gazetteer::{Entry, Gazetteer, Known, KnownIdx, TableError, Tables, is_acronym};
 pub use kind::Kinds;
+pub use linear::{Linear, hash_word, mix};
+pub use syntax::{ModelError, SyntaxModel};
+
+const FRAMES: &str = include_str!("../data/lexicon/frames.tsv");
+const SPEECH: &str = include_str!("../data/lexicon/speech.tsv");
 
 /// Everything the analysis needs besides the article.
 #[derive(Debug, Default)]
 pub struct Model {
     /// What is known about names.
     pub gazetteer: Gazetteer,
+    /// Parts of speech and dependencies.
+    pub syntax: SyntaxModel,
+    /// Which words take sides.
+    pub frames: Frames,
 }
 
 impl Model {
     /// The model that ships with the program.
     ///
     /// # Panics
-    /// Never: a test loads the shipped tables.
+    /// Never: tests load the shipped tables and weights.
     #[must_use]
     pub fn shipped() -> Self {
-        Self { gazetteer: Gazetteer::new(&Tables::SHIPPED).expect("a test reads the shipped tables") }
+        Self {
+            gazetteer: Gazetteer::new(&Tables::SHIPPED).expect("a test reads the shipped tables"),
+            syntax: SyntaxModel::from_bytes(include_bytes!("../data/model/syntax.bin")).expect("a test reads the shipped weights"),
+            frames: Frames::read(FRAMES, SPEECH).expect("a test reads the shipped lexicon"),
+        }
     }
 }

@@ -1,0 +1,242 @@
+//! Who says what. In: a parsed passage with its names; out: for every token the speech it is part of, if any, and who
+//! speaks. Direct quotations, "X said that ...", "..., X said", "according to X". It does not know what is said.
+
+use super::quotes::{Quote, find_quotes};
+use super::resolve::{Reading, Route};
+use super::{Scene, token_range};
+use crate::analysis::Relation;
+use crate::model::{Place, Speech};
+use std::ops::Range;
+
+/// What is said by somebody.
+#[derive(Clone, Debug)]
+pub struct Attribution {
+    /// Indices into [`crate::analysis::Names::referents`]; several for "Germany and France said".
+    pub speakers: Vec<usize>,
+    pub kind: AttributionKind,
+    /// The verb of speech, where there is one.
+    pub verb: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AttributionKind {
+    Quote,
+    /// "X said that ...".
+    Clause,
+    /// "According to X, ...".
+    According,
+}
+
+impl Scene<'_> {
+    /// Fills in who says what.
+    pub(super) fn attribute(&mut self) {
+        self.attribute_clauses();
+        self.attribute_according();
+        let quotes = find_quotes(self.passage.text);
+        let ranges: Vec<Vec<Range<usize>>> =
+            quotes.iter().map(|quote| quote.parts.iter().map(|part| token_range(&self.passage.tokens, *part)).collect()).collect();
+        for (quote_idx, parts) in (0_u32..).zip(&ranges) {
+            for token in parts.iter().flat_map(Clone::clone) {
+                self.quote_at[token] = Some(quote_idx);
+            }
+        }
+        let mut last: Option<(usize, Vec<usize>)> = None;
+        for (quote_idx, quote) in quotes.iter().enumerate() {
+            let (Some(first), Some(end)) = (ranges[quote_idx].first(), ranges[quote_idx].last()) else { continue };
+            if first.is_empty() || end.is_empty() {
+                continue;
+            }
+            let speech = self.speaker_of_quote(quote, first.start, end.end, last.as_ref());
+            let Some((speakers, verb)) = speech else { continue };
+            last = Some((end.end, speakers.clone()));
+            self.attributions.push(Attribution { speakers: speakers.clone(), kind: AttributionKind::Quote, verb });
+            let attribution_idx = u32::try_from(self.attributions.len() - 1).ok();
+            for token in ranges[quote_idx].iter().flat_map(Clone::clone) {
+                self.quote_speaker[token] = speakers.first().copied();
+                self.attribution_at[token] = attribution_idx;
+            }
+        }
+    }
+
+    /// The referents that a verb of speech has as its subject.
+    fn speakers_of_verb(&self, verb: usize) -> Vec<usize> {
+        if self.is_passive(verb) {
+            return Vec::new();
+        }
+        let mut speakers = Vec::new();
+        for argument in self.verb_arguments(verb).into_iter().filter(|argument| argument.place == Place::Subject) {
+            for reading in self.readings(argument.token) {
+                if can_speak(reading) && !speakers.contains(&reading.referent_idx) {
+                    speakers.push(reading.referent_idx);
+                }
+            }
+        }
+        speakers
+    }
+
+    fn attribute_clauses(&mut self) {
+        let n_tokens = self.passage.tokens.len();
+        // For each verb of speech the attribution that it opens.
+        let mut opened: Vec<Option<u32>> = vec![None; n_tokens];
+        for verb in 0..n_tokens {
+            if self.parse.tags[verb].is_verb() && self.frames.reports(self.lower(verb)) {
+                let speakers = self.speakers_of_verb(verb);
+                if !speakers.is_empty() {
+                    opened[verb] = u32::try_from(self.attributions.len()).ok();
+                    self.attributions.push(Attribution { speakers, kind: AttributionKind::Clause, verb: Some(verb) });
+                }
+            }
+        }
+        for token in 0..n_tokens {
+            let mut below = token;
+            while let Some((above, relation)) = self.parse.above(below) {
+                if relation == Relation::Complement && opened[above].is_some() {
+                    self.attribution_at[token] = opened[above];
+                    break;
+                }
+                // "..., he said": the verb of speech depends on what is said.
+                let aside = self.parse.children_by(above, Relation::Parataxis).find(|&verb| verb != below && opened[verb].is_some());
+                if let Some(verb) = aside
+                    && !self.parse.is_under(token, verb)
+                {
+                    self.attribution_at[token] = opened[verb];
+                    break;
+                }
+                below = above;
+            }
+        }
+    }
+
+    fn attribute_according(&mut self) {
+        for sentence in self.passage.sentences.clone() {
+            let found = sentence.tokens.clone().find(|&token| {
+                self.lower(token) == "according" && token + 1 < sentence.tokens.end && self.lower(token + 1) == "to"
+            });
+            let Some(at) = found else { continue };
+            let until = (at + 10).min(sentence.tokens.end);
+            let Some(speaker) = (at + 2..until).find_map(|token| self.reading_of_word(token)) else { continue };
+            self.attributions.push(Attribution {
+                speakers: vec![speaker.referent_idx],
+                kind: AttributionKind::According,
+                verb: Some(at),
+            });
+            let attribution_idx = u32::try_from(self.attributions.len() - 1).ok();
+            for token in sentence.tokens {
+                if self.attribution_at[token].is_none() {
+                    self.attribution_at[token] = attribution_idx;
+                }
+            }
+        }
+    }
+
+    /// Who speaks a quotation that covers the tokens from `first` to `end`, and the verb of speech. A sieve in the
+    /// manner of Muzny et al. (2017): the words beside it, the clause around it, the quotation before it.
+    fn speaker_of_quote(
+        &self,
+        quote: &Quote,
+        first: usize,
+        end: usize,
+        last: Option<&(usize, Vec<usize>)>,
+    ) -> Option<(Vec<usize>, Option<usize>)> {
+        let text = self.passage.text;
+        let part = quote.parts.last()?;
+        let paragraph_start = text[..quote.parts[0].start].rfind('\n').map_or(0, |at| at + 1);
+        let paragraph_end = text[part.end..].find('\n').map_or(text.len(), |at| part.end + at);
+        let before_quote = self.token_at(paragraph_start)..first;
+        let sentence = self.sentence_with(first)?;
+        let lead = sentence.start.max(before_quote.start)..first;
+        // Words after the quotation belong to it when it does not end a sentence by itself, or "he said" follows.
+        let inside = text[part.range()].trim_end_matches(['"', '”', '’', '\'', '»']);
+        let ends_softly = !inside.ends_with('.');
+        let tail_end = (end..self.passage.tokens.len())
+            .find(|&token| {
+                self.passage.tokens[token].span.start >= paragraph_end
+                    || self.quote_at[token].is_some()
+                    || matches!(self.passage.word(token), "." | ";" | "!" | "?")
+            })
+            .unwrap_or(self.passage.tokens.len());
+        let tail = end..tail_end;
+        let after = || if ends_softly || lead.is_empty() { self.speaker_in(tail.clone(), true) } else { None };
+        let found = if lead.is_empty() {
+            after()
+        } else {
+            let before = self.speaker_in(lead.clone(), false);
+            match before {
+                Some(found) => Some(found),
+                None => after(),
+            }
+        };
+        if found.is_some() {
+            return found;
+        }
+        // A few quoted words inside a sentence: the clause's speaker or subject.
+        if !lead.is_empty() {
+            if let Some(attribution) = self.attribution_of(first) {
+                return Some((attribution.speakers.clone(), attribution.verb));
+            }
+            let subject = lead.clone().find(|&token| {
+                matches!(self.parse.relations[token], Relation::Subject) && self.readings(token).into_iter().any(can_speak)
+            });
+            if let Some(subject) = subject {
+                let speakers = self.readings(subject).into_iter().filter(|r| can_speak(*r)).map(|r| r.referent_idx).collect();
+                return Some((speakers, None));
+            }
+        }
+        // The quotation goes on from the one before.
+        if let Some((last_end, speakers)) = last
+            && first.saturating_sub(*last_end) < 60
+            && (lead.is_empty() || first.saturating_sub(*last_end) < 30)
+        {
+            return Some((speakers.clone(), None));
+        }
+        // "X also spoke on the issue." stands before it.
+        let sentence_before = self.passage.sentences.iter().rev().find(|s| s.tokens.end <= sentence.start)?;
+        self.speaker_in(sentence_before.tokens.clone(), false)
+    }
+
+    /// The speaker that a verb of speech in `tokens` names: the first such verb, or the last.
+    fn speaker_in(&self, tokens: Range<usize>, takes_first: bool) -> Option<(Vec<usize>, Option<usize>)> {
+        let verbs: Vec<usize> = tokens
+            .clone()
+            .filter(|&token| {
+                self.quote_at[token].is_none() && self.parse.tags[token].is_verb() && {
+                    let form = self.lower(token);
+                    self.frames.reports(form) || self.frames.is_speech(form, Speech::Call)
+                }
+            })
+            .collect();
+        let order: Vec<usize> = if takes_first { verbs } else { verbs.into_iter().rev().collect() };
+        for verb in order {
+            let mut speakers = self.speakers_of_verb(verb);
+            if speakers.is_empty() && !self.is_passive(verb) {
+                // The parse has no subject for it: the nearest name or pronoun beside it.
+                let mut near: Vec<usize> = tokens.clone().filter(|&token| token.abs_diff(verb) <= 8).collect();
+                near.sort_by_key(|token| token.abs_diff(verb));
+                let beside = near.into_iter().find_map(|token| self.reading_of_word(token).filter(|r| can_speak(*r)));
+                speakers.extend(beside.map(|reading| reading.referent_idx));
+            }
+            if !speakers.is_empty() {
+                return Some((speakers, Some(verb)));
+            }
+        }
+        None
+    }
+
+    /// Who says `token`.
+    #[must_use]
+    pub fn attribution_of(&self, token: usize) -> Option<&Attribution> {
+        self.attribution_at[token].map(|idx| &self.attributions[idx as usize])
+    }
+
+    fn sentence_with(&self, token: usize) -> Option<Range<usize>> {
+        self.sentence_at.get(token).map(|&idx| self.passage.sentences[idx as usize].tokens.clone())
+    }
+
+    fn token_at(&self, offset: usize) -> usize {
+        self.passage.tokens.partition_point(|token| token.span.end <= offset)
+    }
+}
+
+const fn can_speak(reading: Reading) -> bool {
+    !matches!(reading.route, Route::FirstPerson)
+}

@@ -1,0 +1,349 @@
+//! Candidates: every stance that some word may show. In: a scene; out: holder, target, polarity and cue, with all that
+//! the ranker and the reason need. It decides nothing: improbable ones are candidates too.
+
+use super::Scene;
+use super::arguments::{Argument, Tie};
+use super::attribution::AttributionKind;
+use super::resolve::{Reading, Route};
+use crate::analysis::{Relation, Tag};
+use crate::annotation::{Label, Polarity};
+use crate::model::{FrameClass, Place, Sense, WordClass};
+use std::ops::Range;
+
+/// A stance that may be.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    pub holder: Reading,
+    pub target: Reading,
+    pub polarity: Polarity,
+    /// The token that opened it and the tokens that show it.
+    pub anchor: usize,
+    pub cue: Range<usize>,
+    pub sentence: usize,
+    pub class: FrameClass,
+    pub strength: u8,
+    pub word_class: WordClass,
+    pub lemma: u64,
+    pub holder_place: Found,
+    pub target_place: Found,
+    /// How many words turn the polarity.
+    pub n_turns: u8,
+    pub is_modal: bool,
+    pub is_question: bool,
+    pub is_conditional: bool,
+    /// Who says it, where it is said: how, and whether the holder is the one who says it.
+    pub speech: Option<(AttributionKind, bool)>,
+    /// Whether the holder is a speaker who reports a bad act of the target, not the doer of the act.
+    pub is_report: bool,
+}
+
+/// Where a holder or target was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub place: Place,
+    /// `None` when nothing but nearness speaks for it.
+    pub tie: Option<Tie>,
+    /// The token that stands there.
+    pub token: usize,
+}
+
+const NEGATIONS: &[&str] = &["not", "n't", "never", "no", "neither", "nor", "hardly", "without", "none", "nobody", "cannot"];
+const TURNERS: &[&str] = &[
+    "refuse", "refused", "refuses", "refusing", "decline", "declined", "declines", "fail", "failed", "fails", "stop", "stopped",
+    "avoid", "avoided", "deny", "denied", "denies", "denying", "reject", "rejected", "rejects", "rejecting", "cease", "ceased",
+    "halt", "halted", "abandon", "abandoned", "forgo", "oppose", "opposed", "opposes", "opposing", "withdraw", "withdrew",
+    "withdrawn", "end", "ended", "ending", "suspend", "suspended", "drop", "dropped", "lift", "lifted", "ease", "eased", "cancel",
+    "cancelled", "canceled", "revoke", "revoked", "lack", "lacked", "lacks", "lose", "lost", "prevent", "prevented", "block", "blocked",
+    "forbid", "ban", "banned", "renounce", "renounced", "refrain", "refrained", "hesitate", "quit", "rule", "ruled", "short",
+];
+const MODALS: &[&str] = &["may", "might", "could", "would", "should", "can", "must", "shall"];
+
+impl Scene<'_> {
+    /// Every stance that some word of the passage may show, in text order.
+    #[must_use]
+    pub fn candidates(&self) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        for token in 0..self.passage.tokens.len() {
+            let is_name = self.mention_at[token].is_some();
+            if is_name {
+                continue;
+            }
+            let senses = self.senses_at(token);
+            if senses.is_empty() {
+                continue;
+            }
+            for (sense, cue_end) in senses {
+                self.open(token, &sense, cue_end, &mut found);
+            }
+        }
+        found
+    }
+
+    /// The senses of a token that its part of speech allows; a phrase drives out the single word.
+    fn senses_at(&self, token: usize) -> Vec<(Sense, usize)> {
+        let tag = self.parse.tags[token];
+        let mut single = Vec::new();
+        let mut phrases = Vec::new();
+        for sense in self.frames.senses(self.lower(token)) {
+            let fits = match self.frames.frame(sense).word_class {
+                WordClass::Verb => tag.is_verb() || tag == Tag::Adjective && sense.tail.is_empty(),
+                WordClass::Noun => matches!(tag, Tag::Noun | Tag::Nouns | Tag::Name),
+                WordClass::Adjective => matches!(tag, Tag::Adjective | Tag::Participle | Tag::Adverb),
+            };
+            if !fits {
+                continue;
+            }
+            if sense.tail.is_empty() {
+                single.push((sense.clone(), token + 1));
+            } else if let Some(end) = self.tail_end(token, &sense.tail) {
+                phrases.push((sense.clone(), end));
+            }
+        }
+        if phrases.is_empty() { single } else { phrases }
+    }
+
+    /// Where a phrase ends whose further words are `tail`; its last word may stand a little off ("shut it down").
+    fn tail_end(&self, token: usize, tail: &[String]) -> Option<usize> {
+        let n_tokens = self.passage.tokens.len();
+        let mut at = token + 1;
+        for (idx, word) in tail.iter().enumerate() {
+            let reach = if idx == 0 && tail.len() == 1 { 3 } else { 1 };
+            at = (at..(at + reach).min(n_tokens)).find(|&next| self.lower(next) == word)? + 1;
+        }
+        Some(at)
+    }
+
+    fn open(&self, token: usize, sense: &Sense, cue_end: usize, found: &mut Vec<Candidate>) {
+        let frame = self.frames.frame(sense);
+        let arguments = match frame.word_class {
+            WordClass::Verb if self.parse.tags[token].is_verb() => self.verb_arguments(token),
+            WordClass::Noun => self.noun_arguments(token),
+            WordClass::Verb | WordClass::Adjective => self.adjective_arguments(token),
+        };
+        let speech = self.attribution_of(token).filter(|attribution| attribution.verb != Some(token));
+        let holders = self.fill(token, &frame.holders, &arguments, None);
+        let targets = self.fill(token, &frame.targets, &arguments, Some(&frame.targets));
+        let n_turns = self.n_turns(token, frame.word_class);
+        let turned = if n_turns % 2 == 1 { frame.polarity.opposite() } else { frame.polarity };
+        let sentence = self.sentence_at[token] as usize;
+        let base = Candidate {
+            holder: Reading { referent_idx: 0, route: Route::Name, is_listed: false },
+            target: Reading { referent_idx: 0, route: Route::Name, is_listed: false },
+            polarity: turned,
+            anchor: token,
+            cue: token..cue_end,
+            sentence,
+            class: frame.class,
+            strength: frame.strength,
+            word_class: frame.word_class,
+            lemma: sense.lemma,
+            holder_place: Found { place: Place::Subject, tie: None, token },
+            target_place: Found { place: Place::Object, tie: None, token },
+            n_turns,
+            is_modal: self.is_modal(token),
+            is_question: self.passage.text[..self.passage.sentences[sentence].span.end].ends_with(['?', '؟']),
+            is_conditional: self.is_conditional(token),
+            speech: None,
+            is_report: false,
+        };
+        for (holder, holder_place) in &holders {
+            for (target, target_place) in &targets {
+                if holder.referent_idx == target.referent_idx {
+                    continue;
+                }
+                let says = speech.map(|attribution| (attribution.kind, attribution.speakers.contains(&holder.referent_idx)));
+                found.push(Candidate {
+                    holder: *holder,
+                    target: *target,
+                    holder_place: *holder_place,
+                    target_place: *target_place,
+                    speech: says,
+                    ..base.clone()
+                });
+            }
+        }
+        // Who reports that somebody did harm blames the doer.
+        if let Some(speech) = speech
+            && frame.polarity == Polarity::Against
+            && (frame.class.harms() || frame.class == FrameClass::Eval)
+            && frame.word_class == WordClass::Verb
+            && n_turns == 0
+        {
+            let doers: Vec<_> = arguments.iter().filter(|a| a.place == Place::Subject).collect();
+            for doer in doers {
+                for reading in self.readings(doer.token) {
+                    for &speaker in speech.speakers.iter().filter(|&&speaker| speaker != reading.referent_idx) {
+                        found.push(Candidate {
+                            holder: Reading { referent_idx: speaker, route: Route::FirstPerson, is_listed: false },
+                            target: reading,
+                            polarity: Polarity::Against,
+                            holder_place: Found { place: Place::Speaker, tie: None, token },
+                            target_place: Found { place: Place::Subject, tie: Some(doer.tie), token: doer.token },
+                            speech: Some((speech.kind, true)),
+                            is_report: true,
+                            ..base.clone()
+                        });
+                    }
+                }
+            }
+        }
+    }
+
+    /// The referents in the first of `places` that holds any; where the sentence leaves a place empty, the speaker or
+    /// the nearest name. `targets` says that targets are looked for.
+    fn fill(&self, token: usize, places: &[Place], arguments: &[Argument], targets: Option<&[Place]>) -> Vec<(Reading, Found)> {
+        for &place in places {
+            if place == Place::Speaker {
+                let carried = arguments.iter().filter(|argument| argument.place == Place::Speaker);
+                let said: Vec<_> = carried
+                    .flat_map(|argument| {
+                        let found = Found { place, tie: Some(argument.tie), token: argument.token };
+                        self.readings(argument.token).into_iter().map(move |reading| (reading, found))
+                    })
+                    .collect();
+                if !said.is_empty() {
+                    return said;
+                }
+                let speakers = self.speakers_at(token);
+                if !speakers.is_empty() {
+                    return speakers;
+                }
+                continue;
+            }
+            let mut filled: Vec<(Reading, Found)> = Vec::new();
+            for argument in arguments.iter().filter(|argument| argument.place == place) {
+                // A modifier that names a country or party acts ("US sanctions"), one that names a person is named.
+                let is_modifier = place == Place::Possessor && argument.tie == Tie::Relative;
+                for reading in self.readings(argument.token) {
+                    let acts = [Label::GPE, Label::NORP, Label::ORG];
+                    if is_modifier && !self.is_labelled(reading.referent_idx, &acts) {
+                        continue;
+                    }
+                    filled.push((reading, Found { place, tie: Some(argument.tie), token: argument.token }));
+                }
+            }
+            if !filled.is_empty() {
+                return filled;
+            }
+        }
+        let is_taken = arguments.iter().any(|argument| places.contains(&argument.place) && argument.tie == Tie::Direct);
+        match targets {
+            None if is_taken => Vec::new(),
+            None => {
+                let speakers = self.speakers_at(token);
+                if speakers.is_empty() { self.nearest(token, false) } else { speakers }
+            }
+            Some(_) if is_taken && !places.contains(&Place::Bearer) => Vec::new(),
+            Some(places) if places.contains(&Place::Bearer) => self.subject_nearby(token),
+            Some(_) => self.nearest(token, true),
+        }
+    }
+
+    fn speakers_at(&self, token: usize) -> Vec<(Reading, Found)> {
+        let Some(attribution) = self.attribution_of(token).filter(|attribution| attribution.verb != Some(token)) else {
+            return Vec::new();
+        };
+        let reading = |&referent_idx: &usize| Reading { referent_idx, route: Route::FirstPerson, is_listed: false };
+        let found = Found { place: Place::Speaker, tie: None, token };
+        attribution.speakers.iter().map(|speaker| (reading(speaker), found)).collect()
+    }
+
+    /// The nearest name or anaphor in the sentence, to the right or the left, with no other verb between.
+    fn nearest(&self, token: usize, to_the_right: bool) -> Vec<(Reading, Found)> {
+        let sentence = &self.passage.sentences[self.sentence_at[token] as usize].tokens;
+        let range: Vec<usize> = if to_the_right {
+            (token + 1..sentence.end.min(token + 9)).collect()
+        } else {
+            (sentence.start.max(token.saturating_sub(8))..token).rev().collect()
+        };
+        for at in range {
+            if self.parse.tags[at].is_verb() && self.parse.relations[at] != Relation::Auxiliary {
+                break;
+            }
+            if let Some(reading) = self.reading_of_word(at) {
+                let place = if to_the_right { Place::Object } else { Place::Subject };
+                return vec![(reading, Found { place, tie: None, token: at })];
+            }
+        }
+        Vec::new()
+    }
+
+    /// For a quality that nothing near bears: the subject of the clause.
+    fn subject_nearby(&self, token: usize) -> Vec<(Reading, Found)> {
+        let mut at = token;
+        while let Some((above, _)) = self.parse.above(at) {
+            let subject = self
+                .parse
+                .children(above)
+                .find(|&child| matches!(self.parse.relations[child], Relation::Subject | Relation::PassiveSubject));
+            if let Some(subject) = subject.filter(|&subject| subject != at) {
+                let found = Found { place: Place::Bearer, tie: None, token: subject };
+                return self.readings(subject).into_iter().map(|reading| (reading, found)).collect();
+            }
+            at = above;
+        }
+        Vec::new()
+    }
+
+    /// How many words turn the polarity: "not", "refused to", "lifted" ...
+    fn n_turns(&self, token: usize, word_class: WordClass) -> u8 {
+        let mut n_turns = 0;
+        let negates = |at: usize| {
+            self.parse.children(at).any(|child| {
+                NEGATIONS.contains(&self.lower(child))
+                    && matches!(
+                        self.parse.relations[child],
+                        Relation::Adverbial | Relation::Determiner | Relation::Coordinator | Relation::Case | Relation::Marker | Relation::Other
+                    )
+            })
+        };
+        if negates(token) {
+            n_turns += 1;
+        }
+        let mut at = token;
+        for _ in 0..2 {
+            let Some((above, relation)) = self.parse.above(at) else { break };
+            let carries = matches!(relation, Relation::OpenComplement | Relation::AdverbialClause | Relation::Complement)
+                || word_class == WordClass::Noun && matches!(relation, Relation::Object | Relation::PassiveSubject)
+                || word_class == WordClass::Adjective && relation == Relation::Adjectival;
+            if !carries {
+                break;
+            }
+            if relation == Relation::AdverbialClause && !self.follows_turner(above, at) {
+                break;
+            }
+            if relation == Relation::Complement && self.attribution_of(token).is_some_and(|a| a.verb == Some(above)) {
+                break;
+            }
+            if negates(above) {
+                n_turns += 1;
+            }
+            if TURNERS.contains(&self.lower(above)) {
+                n_turns += 1;
+            }
+            at = above;
+        }
+        n_turns
+    }
+
+    /// "stopped short of criticising", "refrained from criticising".
+    fn follows_turner(&self, verb: usize, clause: usize) -> bool {
+        TURNERS.contains(&self.lower(verb)) && self.has_marker(clause, &["of", "from"])
+    }
+
+    fn has_marker(&self, clause: usize, words: &[&str]) -> bool {
+        self.parse.children(clause).any(|child| {
+            matches!(self.parse.relations[child], Relation::Marker | Relation::Case) && words.contains(&self.lower(child))
+        })
+    }
+
+    fn is_modal(&self, token: usize) -> bool {
+        let has_modal = |at: usize| self.parse.children(at).any(|child| MODALS.contains(&self.lower(child)));
+        has_modal(token) || self.parse.above(token).is_some_and(|(above, relation)| relation != Relation::Complement && has_modal(above))
+    }
+
+    fn is_conditional(&self, token: usize) -> bool {
+        self.has_marker(token, &["if", "unless", "whether"])
+            || self.parse.heads[token].is_some_and(|above| self.has_marker(above, &["if", "unless", "whether"]))
+    }
+}

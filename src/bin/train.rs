@@ -1,0 +1,126 @@
+//! Trains and scores the shipped models. Offline only: needs the feature `train` and the corpora.
+
+use clap::{Parser, Subcommand};
+use standpoint::analysis::{Parse, Passage};
+use standpoint::annotation::Confidence;
+use standpoint::model::{Model, SyntaxModel};
+use standpoint::train::corpus::{Part, read_articles};
+use standpoint::train::gum::{Tree, read_trees};
+use standpoint::train::{stance, syntax};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+#[derive(Parser)]
+struct Arguments {
+    /// The folder that holds `corpus`, `gold` and `data`.
+    #[arg(long, env = "STANDPOINT_SHARED", default_value = "../shared")]
+    shared: PathBuf,
+    /// The folder the models are written to and read from.
+    #[arg(long, default_value = "src/data/model")]
+    models: PathBuf,
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Trains parts of speech and dependencies on GUM's training documents.
+    Syntax,
+    /// Prints the parse of a text, one token a line.
+    Parse { text: String },
+    /// Scores the shipped stances: a table of thresholds, and on request every error.
+    Evaluate {
+        /// train, dev, test, or gold (the check articles that nobody learns from).
+        #[arg(long, default_value = "dev")]
+        part: String,
+        /// Takes names from the reference instead of the tagger.
+        #[arg(long)]
+        gold_names: bool,
+        /// Prints errors at this probability in percent.
+        #[arg(long)]
+        errors: Option<u16>,
+    },
+}
+
+fn main() -> io::Result<()> {
+    let arguments = Arguments::parse();
+    match arguments.what {
+        What::Syntax => train_syntax(&arguments.shared, &arguments.models),
+        What::Parse { text } => {
+            print_parse(&text);
+            Ok(())
+        }
+        What::Evaluate { part, gold_names, errors } => evaluate(&arguments.shared, &part, gold_names, errors),
+    }
+}
+
+fn print_parse(text: &str) {
+    let passage = Passage::new(text);
+    let parse = Parse::new(&passage, &[], &Model::shipped().syntax);
+    for token in 0..passage.tokens.len() {
+        let head = parse.heads[token].map_or("", |head| passage.word(head));
+        println!("{token}\t{}\t{}\t{}\t{head}", passage.word(token), parse.tags[token].as_str(), parse.relations[token].as_str());
+    }
+}
+
+fn evaluate(shared: &Path, part: &str, gold_names: bool, errors: Option<u16>) -> io::Result<()> {
+    let articles = match part {
+        "train" => read_articles(&shared.join("corpus"), Some(Part::Train)),
+        "dev" => read_articles(&shared.join("corpus"), Some(Part::Dev)),
+        "test" => read_articles(&shared.join("corpus"), Some(Part::Test)),
+        "gold" => read_articles(&shared.join("gold"), None),
+        _ => Err(io::Error::other(format!("no such part: {part}"))),
+    }?;
+    let model = Model::shipped();
+    let names_from = if gold_names { stance::NamesFrom::Gold } else { stance::NamesFrom::Tagger };
+    let started = std::time::Instant::now();
+    let outcomes: Vec<_> = articles.iter().map(|article| stance::analyse(article, &model, names_from)).collect();
+    let n_words: usize = articles.iter().map(|article| article.text.split_whitespace().count()).sum();
+    let per_thousand = started.elapsed().as_secs_f64() * 1e6 / n_words as f64;
+    println!("{} articles, {n_words} words, {per_thousand:.2} ms per 1,000 words", articles.len());
+    print!("{}", stance::table(&outcomes));
+    if let Some(percent) = errors {
+        print!("{}", stance::errors(&outcomes, Confidence::from_percent(percent)));
+    }
+    Ok(())
+}
+
+fn train_syntax(shared: &Path, models: &Path) -> io::Result<()> {
+    let folder = shared.join("data/ner/gum");
+    let splits = fs::read_to_string(folder.join("splits.md"))?;
+    let (train, dev) = (trees(&folder, &splits, "train")?, trees(&folder, &splits, "dev")?);
+    println!("{} sentences to learn from, {} to check", train.len(), dev.len());
+    let model = syntax::train(&train);
+    for (name, part, with_names) in [("train", &train, true), ("dev", &dev, false), ("dev, names known", &dev, true)] {
+        let score = syntax::score(&model, part, with_names);
+        let percent = |n: usize| 100.0 * n as f64 / score.n_tokens as f64;
+        println!(
+            "{name}: {} words, tags {:.1} %, heads {:.1} %, heads with relation {:.1} %",
+            score.n_tokens,
+            percent(score.n_tags),
+            percent(score.n_heads),
+            percent(score.n_labelled)
+        );
+    }
+    fs::create_dir_all(models)?;
+    let bytes = model.to_bytes();
+    debug_assert!(SyntaxModel::from_bytes(&bytes).is_ok());
+    fs::write(models.join("syntax.bin"), bytes)
+}
+
+/// The trees of the documents that `splits` names under the heading `part`.
+fn trees(folder: &Path, splits: &str, part: &str) -> io::Result<Vec<Tree>> {
+    let mut heading = "";
+    let mut trees = Vec::new();
+    for line in splits.lines() {
+        if let Some(name) = line.strip_prefix("## ") {
+            heading = name.trim();
+        } else if let Some(name) = line.trim().strip_prefix("* ").filter(|_| heading == part) {
+            let path = folder.join(format!("{name}.conllu"));
+            if path.exists() {
+                trees.extend(read_trees(&fs::read_to_string(path)?));
+            }
+        }
+    }
+    Ok(trees)
+}

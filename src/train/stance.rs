@@ -1,0 +1,259 @@
+//! Scores stances against reference articles. In: articles and a model; out: precision and recall at several thresholds
+//! and the errors, each with its sentence.
+
+use super::gold::{GoldArticle, GoldTarget};
+use super::gold_names::names_of;
+use crate::analysis::{FoundStance, FoundTarget, Names, Passage, find_names, find_stances_above};
+use crate::annotation::{Confidence, Polarity};
+use crate::model::Model;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::ops::ControlFlow;
+
+/// Where the names come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamesFrom {
+    Gold,
+    Tagger,
+}
+
+/// A stance as scored: sentence, holder, target (indices of the reference's entities; `None` for others), polarity.
+type Key = (usize, Option<usize>, Option<usize>, Polarity);
+
+/// An article with what was found in it.
+pub struct Outcome<'a> {
+    pub article: &'a GoldArticle,
+    pub names: Names,
+    pub found: Vec<FoundStance>,
+    /// For each referent of `names` the reference entity it stands for.
+    pub entity_of: Vec<Option<usize>>,
+    sentences: Vec<crate::text::Span>,
+}
+
+/// Finds the stances of an article, those of low probability too.
+///
+/// # Panics
+/// Never: nothing stops the analysis.
+#[must_use]
+pub fn analyse<'a>(article: &'a GoldArticle, model: &Model, names_from: NamesFrom) -> Outcome<'a> {
+    let passage = Passage::new(&article.text);
+    let goes_on = &mut |_| ControlFlow::Continue(());
+    let names = match names_from {
+        NamesFrom::Gold => names_of(article, &passage),
+        NamesFrom::Tagger => find_names(&passage, model, goes_on).expect("nothing stops it"),
+    };
+    let floor = Confidence::from_percent(1);
+    let found = find_stances_above(floor, &passage, &names, model, goes_on).expect("nothing stops it");
+    let entity_of = match names_from {
+        NamesFrom::Gold => (0..names.referents.len()).map(Some).collect(),
+        NamesFrom::Tagger => match_entities(article, &names),
+    };
+    Outcome { article, names, found, entity_of, sentences: passage.sentences.iter().map(|s| s.span).collect() }
+}
+
+/// The reference entity whose mentions overlap most with those of each referent; exact ones count double.
+fn match_entities(article: &GoldArticle, names: &Names) -> Vec<Option<usize>> {
+    let mut votes: Vec<BTreeMap<usize, u32>> = vec![BTreeMap::new(); names.referents.len()];
+    for mention in &names.mentions {
+        let Some(referent_idx) = mention.referent_idx else { continue };
+        for gold in article.mentions.iter().filter(|gold| gold.span.overlaps(mention.span)) {
+            if let Some(entity_idx) = gold.entity_idx {
+                *votes[referent_idx].entry(entity_idx).or_default() += if gold.span == mention.span { 2 } else { 1 };
+            }
+        }
+    }
+    votes
+        .into_iter()
+        .map(|votes| votes.into_iter().max_by_key(|&(entity_idx, n)| (n, std::cmp::Reverse(entity_idx))).map(|(idx, _)| idx))
+        .collect()
+}
+
+impl Outcome<'_> {
+    fn sentence_at(&self, offset: usize) -> usize {
+        self.sentences.partition_point(|span| span.end <= offset)
+    }
+
+    fn gold_keys(&self) -> Vec<Key> {
+        let mut keys: Vec<Key> = self
+            .article
+            .stances
+            .iter()
+            .filter_map(|stance| match stance.target {
+                GoldTarget::Entity(target) => {
+                    Some((self.sentence_at(stance.cue.start), Some(stance.holder_idx), Some(target), stance.polarity))
+                }
+                GoldTarget::Issue(_) => None,
+            })
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    /// The key of a found stance; `None` for one about an issue.
+    #[must_use]
+    pub fn key(&self, stance: &FoundStance) -> Option<Key> {
+        let FoundTarget::Referent(target_idx) = stance.target else { return None };
+        let sentence = self.sentence_at(stance.cue.start);
+        Some((sentence, self.entity_of[stance.holder_idx], self.entity_of[target_idx], stance.polarity))
+    }
+
+    /// Whether the reference has this stance.
+    #[must_use]
+    pub fn is_right(&self, stance: &FoundStance) -> bool {
+        self.key(stance).is_some_and(|key| self.gold_keys().contains(&key))
+    }
+
+    /// An entity's side: the end of its chain of affiliations.
+    fn side(&self, entity_idx: usize) -> usize {
+        let mut side = entity_idx;
+        for _ in 0..8 {
+            side = self.article.entities[side].affiliation_idx.unwrap_or(side);
+        }
+        side
+    }
+}
+
+/// Hits, proposals and references of one measure.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tally {
+    pub n_right: usize,
+    pub n_found: usize,
+    pub n_gold: usize,
+}
+
+impl Tally {
+    fn add<T: Ord + Clone>(&mut self, mut gold: Vec<T>, mut found: Vec<T>) {
+        gold.sort();
+        gold.dedup();
+        found.sort();
+        found.dedup();
+        self.n_right += found.iter().filter(|key| gold.contains(key)).count();
+        self.n_found += found.len();
+        self.n_gold += gold.len();
+    }
+
+    /// Precision, recall and F1 in percent.
+    #[must_use]
+    pub fn percents(&self) -> (f64, f64, f64) {
+        let ratio = |n: usize, of: usize| if of == 0 { 0.0 } else { 100.0 * n as f64 / of as f64 };
+        let (p, r) = (ratio(self.n_right, self.n_found), ratio(self.n_right, self.n_gold));
+        (p, r, if p + r == 0.0 { 0.0 } else { 2.0 * p * r / (p + r) })
+    }
+}
+
+/// The measures of the codebook at one threshold.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Scores {
+    pub in_sentence: Tally,
+    pub any_polarity: Tally,
+    pub in_document: Tally,
+    pub by_side: Tally,
+}
+
+/// Scores everything found with at least `threshold`.
+#[must_use]
+pub fn score(outcomes: &[Outcome<'_>], threshold: Confidence) -> Scores {
+    let mut scores = Scores::default();
+    for outcome in outcomes {
+        let gold = outcome.gold_keys();
+        let found: Vec<Key> =
+            outcome.found.iter().filter(|s| s.confidence >= threshold).filter_map(|stance| outcome.key(stance)).collect();
+        scores.in_sentence.add(gold.clone(), found.clone());
+        let pair = |keys: &[Key]| keys.iter().map(|&(s, h, t, _)| (s, h, t)).collect::<Vec<_>>();
+        scores.any_polarity.add(pair(&gold), pair(&found));
+        let whole = |keys: &[Key]| keys.iter().map(|&(_, h, t, p)| (h, t, p)).collect::<Vec<_>>();
+        scores.in_document.add(whole(&gold), whole(&found));
+        let sides = |keys: &[Key]| {
+            keys.iter()
+                .map(|&(_, h, t, p)| (h.map(|h| outcome.side(h)), t.map(|t| outcome.side(t)), p))
+                .filter(|(h, t, _)| h != t)
+                .collect::<Vec<_>>()
+        };
+        scores.by_side.add(sides(&gold), sides(&found));
+    }
+    scores
+}
+
+/// A table of all measures at several thresholds.
+#[must_use]
+pub fn table(outcomes: &[Outcome<'_>]) -> String {
+    let mut text = String::from("threshold | in its sentence P R F1 | of the document P R F1 | by side P R F1 | found | sign right\n");
+    for percent in [5, 10, 20, 30, 40, 50, 60, 70, 80, 90] {
+        let scores = score(outcomes, Confidence::from_percent(percent));
+        let show = |tally: Tally| {
+            let (p, r, f) = tally.percents();
+            format!("{p:5.1} {r:5.1} {f:5.1}")
+        };
+        let sign = 100.0 * scores.in_sentence.n_right as f64 / scores.any_polarity.n_right.max(1) as f64;
+        let _ = writeln!(
+            text,
+            "     0.{percent:02} | {} | {} | {} | {:4} | {sign:5.1}",
+            show(scores.in_sentence),
+            show(scores.in_document),
+            show(scores.by_side),
+            scores.in_sentence.n_found
+        );
+    }
+    text
+}
+
+/// What was found wrongly and what was missed, by cause, each with its sentence.
+#[must_use]
+pub fn errors(outcomes: &[Outcome<'_>], threshold: Confidence) -> String {
+    let mut text = String::new();
+    for outcome in outcomes {
+        let gold = outcome.gold_keys();
+        let shown: Vec<&FoundStance> = outcome.found.iter().filter(|stance| stance.confidence >= threshold).collect();
+        let keys: Vec<Option<Key>> = shown.iter().map(|stance| outcome.key(stance)).collect();
+        let low: Vec<Option<Key>> = outcome.found.iter().map(|stance| outcome.key(stance)).collect();
+        let _ = writeln!(text, "## {}", outcome.article.title);
+        let entity = |idx: Option<usize>| idx.map_or("(nobody)", |idx| outcome.article.entities[idx].id.as_str());
+        for (sentence_idx, span) in outcome.sentences.iter().enumerate() {
+            let mut lines = Vec::new();
+            for (stance, key) in shown.iter().zip(&keys) {
+                let Some(key) = key.filter(|key| key.0 == sentence_idx) else { continue };
+                let cause = if gold.contains(&key) {
+                    "right"
+                } else if gold.iter().any(|g| (g.0, g.1, g.2) == (key.0, key.1, key.2)) {
+                    "WRONG sign"
+                } else if gold.iter().any(|g| (g.0, g.1, g.2) == (key.0, key.2, key.1)) {
+                    "WRONG direction"
+                } else if gold.iter().any(|g| (g.0, g.1, g.3) == (key.0, key.1, key.3)) {
+                    "WRONG target"
+                } else if gold.iter().any(|g| (g.0, g.2, g.3) == (key.0, key.2, key.3)) {
+                    "WRONG holder"
+                } else {
+                    "WRONG no stance"
+                };
+                lines.push(format!(
+                    "   {cause}: {} -> {} {} {:?} {} | {}",
+                    entity(key.1),
+                    entity(key.2),
+                    key.3,
+                    &outcome.article.text[stance.cue.range()],
+                    stance.confidence.percent(),
+                    stance.reason
+                ));
+            }
+            for key in gold.iter().filter(|key| key.0 == sentence_idx && !keys.contains(&Some(**key))) {
+                let cause = if low.contains(&Some(*key)) {
+                    "MISSED below the threshold"
+                } else if low.iter().flatten().any(|f| (f.0, f.1, f.2) == (key.0, key.1, key.2)) {
+                    "MISSED sign"
+                } else {
+                    "MISSED no candidate"
+                };
+                let cue = outcome.article.stances.iter().find(|s| {
+                    outcome.sentence_at(s.cue.start) == sentence_idx && Some(s.holder_idx) == key.1 && s.polarity == key.3
+                });
+                let cue = cue.map_or("", |stance| &outcome.article.text[stance.cue.range()]);
+                lines.push(format!("   {cause}: {} -> {} {} {cue:?}", entity(key.1), entity(key.2), key.3));
+            }
+            if !lines.is_empty() {
+                let _ = writeln!(text, "- {}\n{}", &outcome.article.text[span.range()], lines.join("\n"));
+            }
+        }
+    }
+    text
+}
