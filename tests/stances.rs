@@ -1,7 +1,9 @@
 //! Who takes which side toward whom, in sentences of our own. A fixture is a text with its names in brackets,
 //! `[Merkel|PERSON]`; names spelled alike are one entity, and `[he|=Merkel]` is a word for her.
 
-use standpoint::analysis::{Anaphor, AnaphorKind, FoundTarget, NameMention, Names, Passage, Referent, find_stances, token_range};
+use standpoint::analysis::{
+    Anaphor, AnaphorKind, FoundTarget, NameMention, Names, Passage, Referent, find_stances, token_range,
+};
 use standpoint::annotation::{Confidence, Label};
 use standpoint::model::Model;
 use standpoint::text::Span;
@@ -90,7 +92,10 @@ fn a_verb_of_blame_goes_from_subject_to_object() {
 
 #[test]
 fn a_passive_turns_the_direction() {
-    assert_eq!(stances("[Orbán|PERSON] was criticized by [Merkel|PERSON]."), ["Merkel -> Orbán against \"criticized\""]);
+    assert_eq!(
+        stances("[Orbán|PERSON] was criticized by [Merkel|PERSON]."),
+        ["Merkel -> Orbán against \"criticized\""]
+    );
 }
 
 #[test]

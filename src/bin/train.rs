@@ -59,7 +59,12 @@ fn print_parse(text: &str) {
     let parse = Parse::new(&passage, &[], &Model::shipped().syntax);
     for token in 0..passage.tokens.len() {
         let head = parse.heads[token].map_or("", |head| passage.word(head));
-        println!("{token}\t{}\t{}\t{}\t{head}", passage.word(token), parse.tags[token].as_str(), parse.relations[token].as_str());
+        println!(
+            "{token}\t{}\t{}\t{}\t{head}",
+            passage.word(token),
+            parse.tags[token].as_str(),
+            parse.relations[token].as_str()
+        );
     }
 }
 

@@ -90,8 +90,8 @@ pub enum Place {
 
 /// The prepositions that a place can name.
 pub const PREPOSITIONS: &[&str] = &[
-    "of", "on", "with", "against", "toward", "towards", "to", "for", "at", "from", "about", "over", "in", "into", "by", "between",
-    "behind", "around", "upon", "as", "among", "under", "after", "before", "without", "despite", "like",
+    "of", "on", "with", "against", "toward", "towards", "to", "for", "at", "from", "about", "over", "in", "into", "by",
+    "between", "behind", "around", "upon", "as", "among", "under", "after", "before", "without", "despite", "like",
 ];
 
 impl Place {
@@ -302,7 +302,8 @@ fn rows(table: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
 mod tests {
     use super::{Frames, Place, Polarity};
 
-    const TABLE: &str = "# a comment\nACCUSE\t-\t2\tv\tsubj\tobj\tcriticize\nSUPPORT\t+\t2\tn\tposs|subj\tfor\tsupport\n";
+    const TABLE: &str =
+        "# a comment\nACCUSE\t-\t2\tv\tsubj\tobj\tcriticize\nSUPPORT\t+\t2\tn\tposs|subj\tfor\tsupport\n";
 
     #[test]
     fn a_form_leads_to_its_frame() {

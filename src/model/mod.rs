@@ -39,7 +39,8 @@ impl Model {
     pub fn shipped() -> Self {
         Self {
             gazetteer: Gazetteer::new(&Tables::SHIPPED).expect("a test reads the shipped tables"),
-            syntax: SyntaxModel::from_bytes(include_bytes!("../data/model/syntax.bin")).expect("a test reads the shipped weights"),
+            syntax: SyntaxModel::from_bytes(include_bytes!("../data/model/syntax.bin"))
+                .expect("a test reads the shipped weights"),
             frames: Frames::read(FRAMES, SPEECH).expect("a test reads the shipped lexicon"),
         }
     }

@@ -44,9 +44,17 @@ fn pronouns(passage: &Passage<'_>, names: &Names) -> Vec<Anaphor> {
                 last_person = mention.referent_idx;
             }
         }
-        let is_pronoun = matches!(passage.word(token).to_lowercase().as_str(), "he" | "she" | "him" | "her" | "his" | "himself" | "herself");
+        let is_pronoun = matches!(
+            passage.word(token).to_lowercase().as_str(),
+            "he" | "she" | "him" | "her" | "his" | "himself" | "herself"
+        );
         if let (true, Some(referent_idx)) = (is_pronoun, last_person) {
-            anaphors.push(Anaphor { span: found.span, tokens: token..token + 1, referent_idx, kind: AnaphorKind::Pronoun });
+            anaphors.push(Anaphor {
+                span: found.span,
+                tokens: token..token + 1,
+                referent_idx,
+                kind: AnaphorKind::Pronoun,
+            });
         }
     }
     anaphors

@@ -114,8 +114,9 @@ fn on_own_tokens(rows: &[Row]) -> Option<Tree> {
         spans.iter().map(|span| tokens.iter().position(|token| token.span.end > span.start)).collect::<Option<_>>()?;
     let mut tree = Tree::default();
     for (idx, token) in tokens.iter().enumerate() {
-        let covered: Vec<usize> =
-            (0..rows.len()).filter(|&row| spans[row].start < token.span.end && token.span.start < spans[row].end).collect();
+        let covered: Vec<usize> = (0..rows.len())
+            .filter(|&row| spans[row].start < token.span.end && token.span.start < spans[row].end)
+            .collect();
         let outside = |row: usize| rows[row].head == 0 || !covered.contains(&(rows[row].head - 1));
         let row = covered.iter().copied().rev().find(|&row| outside(row)).or(covered.last().copied())?;
         tree.words.push(text[token.span.range()].to_owned());
@@ -170,5 +171,29 @@ impl Tree {
             tree.heads.push(words.iter().position(|&word| word == last_of(head)).unwrap_or(words.len()));
         }
         tree
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_trees;
+    use crate::analysis::{Relation, Tag};
+
+    const SENTENCE: &str = "\
+1-2\tOslo's\t_\t_\t_\t_\t_\t_\t_\t_
+1\tOslo\tOslo\tPROPN\tNNP\t_\t3\tnmod:poss\t_\t_
+2\t's\t's\tPART\tPOS\t_\t1\tcase\t_\t_
+3\tfjord\tfjord\tNOUN\tNN\t_\t4\tnsubj\t_\t_
+4\tfroze\tfreeze\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No
+5\t.\t.\tPUNCT\t.\t_\t4\tpunct\t_\t_
+";
+
+    #[test]
+    fn a_sentence_is_put_on_own_tokens() {
+        let trees = read_trees(SENTENCE);
+        assert_eq!(trees[0].words, ["Oslo", "'s", "fjord", "froze", "."]);
+        assert_eq!(trees[0].tags[1], Tag::Genitive);
+        assert_eq!(trees[0].heads, [2, 0, 3, 5, 3]);
+        assert_eq!(trees[0].relations[3], Relation::Root);
     }
 }

@@ -64,7 +64,9 @@ fn match_entities(article: &GoldArticle, names: &Names) -> Vec<Option<usize>> {
     }
     votes
         .into_iter()
-        .map(|votes| votes.into_iter().max_by_key(|&(entity_idx, n)| (n, std::cmp::Reverse(entity_idx))).map(|(idx, _)| idx))
+        .map(|votes| {
+            votes.into_iter().max_by_key(|&(entity_idx, n)| (n, std::cmp::Reverse(entity_idx))).map(|(idx, _)| idx)
+        })
         .collect()
 }
 
@@ -157,8 +159,12 @@ pub fn score(outcomes: &[Outcome<'_>], threshold: Confidence) -> Scores {
     let mut scores = Scores::default();
     for outcome in outcomes {
         let gold = outcome.gold_keys();
-        let found: Vec<Key> =
-            outcome.found.iter().filter(|s| s.confidence >= threshold).filter_map(|stance| outcome.key(stance)).collect();
+        let found: Vec<Key> = outcome
+            .found
+            .iter()
+            .filter(|s| s.confidence >= threshold)
+            .filter_map(|stance| outcome.key(stance))
+            .collect();
         scores.in_sentence.add(gold.clone(), found.clone());
         let pair = |keys: &[Key]| keys.iter().map(|&(s, h, t, _)| (s, h, t)).collect::<Vec<_>>();
         scores.any_polarity.add(pair(&gold), pair(&found));
@@ -178,7 +184,9 @@ pub fn score(outcomes: &[Outcome<'_>], threshold: Confidence) -> Scores {
 /// A table of all measures at several thresholds.
 #[must_use]
 pub fn table(outcomes: &[Outcome<'_>]) -> String {
-    let mut text = String::from("threshold | in its sentence P R F1 | of the document P R F1 | by side P R F1 | found | sign right\n");
+    let mut text = String::from(
+        "threshold | in its sentence P R F1 | of the document P R F1 | by side P R F1 | found | sign right\n",
+    );
     for percent in [5, 10, 20, 30, 40, 50, 60, 70, 80, 90] {
         let scores = score(outcomes, Confidence::from_percent(percent));
         let show = |tally: Tally| {
@@ -245,7 +253,9 @@ pub fn errors(outcomes: &[Outcome<'_>], threshold: Confidence) -> String {
                     "MISSED no candidate"
                 };
                 let cue = outcome.article.stances.iter().find(|s| {
-                    outcome.sentence_at(s.cue.start) == sentence_idx && Some(s.holder_idx) == key.1 && s.polarity == key.3
+                    outcome.sentence_at(s.cue.start) == sentence_idx
+                        && Some(s.holder_idx) == key.1
+                        && s.polarity == key.3
                 });
                 let cue = cue.map_or("", |stance| &outcome.article.text[stance.cue.range()]);
                 lines.push(format!("   {cause}: {} -> {} {} {cue:?}", entity(key.1), entity(key.2), key.3));

@@ -2,7 +2,10 @@
 
 use super::gum::Tree;
 use super::perceptron::{Dice, Perceptron};
-use crate::analysis::{Configuration, Move, Relation, Tag, WordShape, label_features, move_features, moves_that_keep, parse_sentence, tag_features};
+use crate::analysis::{
+    Configuration, Move, Relation, Tag, WordShape, label_features, move_features, moves_that_keep, parse_sentence,
+    tag_features,
+};
 use crate::model::SyntaxModel;
 
 const N_ROUNDS: usize = 8;
@@ -12,11 +15,13 @@ fn shapes_of(tree: &Tree) -> Vec<WordShape> {
 }
 
 fn best(scores: &[i32], allows: impl Fn(usize) -> bool) -> usize {
-    (0..scores.len()).filter(|&idx| allows(idx)).fold(None, |best: Option<usize>, idx| match best {
-        Some(other) if scores[other] >= scores[idx] => Some(other),
-        _ => Some(idx),
-    })
-    .unwrap_or(0)
+    (0..scores.len())
+        .filter(|&idx| allows(idx))
+        .fold(None, |best: Option<usize>, idx| match best {
+            Some(other) if scores[other] >= scores[idx] => Some(other),
+            _ => Some(idx),
+        })
+        .unwrap_or(0)
 }
 
 /// Learns from `trees`, in an order that is the same every time.
@@ -50,16 +55,18 @@ pub fn train(trees: &[Tree]) -> SyntaxModel {
                 tree.tags.clone()
             } else {
                 let names = trees[idx].names();
-                (0..tags.len()).filter(|&at| !names.iter().any(|name| name.contains(&at) && at + 1 < name.end)).map(|at| {
-                    if names.iter().any(|name| name.contains(&at)) { Tag::Name } else { tags[at] }
-                }).collect()
+                (0..tags.len())
+                    .filter(|&at| !names.iter().any(|name| name.contains(&at) && at + 1 < name.end))
+                    .map(|at| if names.iter().any(|name| name.contains(&at)) { Tag::Name } else { tags[at] })
+                    .collect()
             };
             let tags = &tags;
             let shapes: Vec<WordShape> =
                 tree.words.iter().zip(tags).map(|(word, tag)| WordShape::new(word).for_parser(*tag)).collect();
             let shapes = &shapes;
             learn_moves(&mut parser, &mut dice, tree, shapes, tags, round);
-            let heads: Vec<Option<usize>> = tree.heads.iter().map(|&head| Some(head).filter(|&h| h < shapes.len())).collect();
+            let heads: Vec<Option<usize>> =
+                tree.heads.iter().map(|&head| Some(head).filter(|&h| h < shapes.len())).collect();
             for at in 0..shapes.len() {
                 if heads[at].is_some() {
                     features.clear();
@@ -73,7 +80,14 @@ pub fn train(trees: &[Tree]) -> SyntaxModel {
     SyntaxModel { tagger: tagger.average(2), parser: parser.average(2), labeller: labeller.average(2) }
 }
 
-fn learn_moves(parser: &mut Perceptron, dice: &mut Dice, tree: &Tree, shapes: &[WordShape], tags: &[Tag], round: usize) {
+fn learn_moves(
+    parser: &mut Perceptron,
+    dice: &mut Dice,
+    tree: &Tree,
+    shapes: &[WordShape],
+    tags: &[Tag],
+    round: usize,
+) {
     let mut config = Configuration::new(shapes.len());
     let mut features = Vec::new();
     while !config.is_done() {

@@ -30,17 +30,68 @@ pub struct Argument {
 
 /// Verbs whose object does what follows ("urged Russia to leave").
 const OBJECT_CONTROL: &[&str] = &[
-    "ask", "asked", "asks", "asking", "urge", "urged", "urges", "urging", "tell", "told", "force", "forced", "forcing", "order",
-    "ordered", "allow", "allowed", "allowing", "help", "helped", "want", "wants", "wanted", "persuade", "persuaded", "encourage",
-    "encouraged", "invite", "invited", "accuse", "accused", "accuses", "accusing", "blame", "blamed", "criticized", "criticised",
-    "condemned", "praised", "thanked", "thank", "commended", "convicted", "suspected", "charged", "prevent", "prevented", "stop",
-    "stopped", "require", "required", "pressured", "pressed", "requested", "instructed", "suspect",
+    "ask",
+    "asked",
+    "asks",
+    "asking",
+    "urge",
+    "urged",
+    "urges",
+    "urging",
+    "tell",
+    "told",
+    "force",
+    "forced",
+    "forcing",
+    "order",
+    "ordered",
+    "allow",
+    "allowed",
+    "allowing",
+    "help",
+    "helped",
+    "want",
+    "wants",
+    "wanted",
+    "persuade",
+    "persuaded",
+    "encourage",
+    "encouraged",
+    "invite",
+    "invited",
+    "accuse",
+    "accused",
+    "accuses",
+    "accusing",
+    "blame",
+    "blamed",
+    "criticized",
+    "criticised",
+    "condemned",
+    "praised",
+    "thanked",
+    "thank",
+    "commended",
+    "convicted",
+    "suspected",
+    "charged",
+    "prevent",
+    "prevented",
+    "stop",
+    "stopped",
+    "require",
+    "required",
+    "pressured",
+    "pressed",
+    "requested",
+    "instructed",
+    "suspect",
 ];
 
 /// Verbs that say what somebody is.
 const LINKING: &[&str] = &[
-    "become", "became", "becomes", "remain", "remained", "remains", "seem", "seemed", "seems", "feel", "felt", "look", "looked",
-    "appear", "appeared", "appears", "get", "got", "be", "been", "being",
+    "become", "became", "becomes", "remain", "remained", "remains", "seem", "seemed", "seems", "feel", "felt", "look",
+    "looked", "appear", "appeared", "appears", "get", "got", "be", "been", "being",
 ];
 
 impl Scene<'_> {
@@ -59,13 +110,17 @@ impl Scene<'_> {
                 Relation::Subject => Place::Subject,
                 Relation::PassiveSubject | Relation::Object => Place::Object,
                 Relation::Agent => Place::Subject,
-                Relation::Oblique | Relation::NounModifier | Relation::Adverbial if is_passive && self.has_case(child, &["by"]) => {
+                Relation::Oblique | Relation::NounModifier | Relation::Adverbial
+                    if is_passive && self.has_case(child, &["by"]) =>
+                {
                     Place::Subject
                 }
-                Relation::Oblique | Relation::NounModifier | Relation::AdverbialClause => match self.place_by_case(child) {
-                    Some(place) => place,
-                    None => continue,
-                },
+                Relation::Oblique | Relation::NounModifier | Relation::AdverbialClause => {
+                    match self.place_by_case(child) {
+                        Some(place) => place,
+                        None => continue,
+                    }
+                }
                 Relation::Complement => {
                     for subject in self.subjects(child) {
                         found.push(Argument { place: Place::Complement, token: subject, tie: Tie::Direct });
@@ -107,7 +162,11 @@ impl Scene<'_> {
                     if from_object.is_empty() {
                         from_object.extend(shared(surface));
                     }
-                    found.extend(from_object.into_iter().map(|argument| Argument { place, tie: Tie::Shared, ..argument }));
+                    found.extend(from_object.into_iter().map(|argument| Argument {
+                        place,
+                        tie: Tie::Shared,
+                        ..argument
+                    }));
                 }
                 Relation::NounClause => {
                     if matches!(self.parse.tags[verb], Tag::Participle | Tag::Past) && !self.is_infinitive(verb) {
@@ -135,7 +194,8 @@ impl Scene<'_> {
         }
         // "criticised and condemned Turkey": the object stands with one of the two.
         if !is_passive && !has(found, Place::Object) {
-            let partner = self.parse.children_by(verb, Relation::Conjunct).find(|&other| self.parse.tags[other].is_verb());
+            let partner =
+                self.parse.children_by(verb, Relation::Conjunct).find(|&other| self.parse.tags[other].is_verb());
             if let Some(partner) = partner {
                 let objects = self.parse.children_by(partner, Relation::Object);
                 found.extend(objects.map(|token| Argument { place: Place::Object, token, tie: Tie::Shared }));
@@ -277,9 +337,13 @@ impl Scene<'_> {
                     // "a decent man": what the noun describes is described by the adjective too.
                     for argument in self.noun_arguments(above) {
                         match argument.place {
-                            Place::Bearer if argument.tie != Tie::Relative => push(Place::Bearer, argument.token, Tie::Nested),
+                            Place::Bearer if argument.tie != Tie::Relative => {
+                                push(Place::Bearer, argument.token, Tie::Nested)
+                            }
                             Place::Speaker => push(Place::Speaker, argument.token, Tie::Nested),
-                            Place::Possessor if argument.tie == Tie::Direct => push(Place::Bearer, argument.token, Tie::Nested),
+                            Place::Possessor if argument.tie == Tie::Direct => {
+                                push(Place::Bearer, argument.token, Tie::Nested)
+                            }
                             _ => {}
                         }
                     }
@@ -313,9 +377,11 @@ impl Scene<'_> {
     pub fn is_passive(&self, verb: usize) -> bool {
         matches!(self.parse.tags[verb], Tag::Participle | Tag::Past)
             && self.parse.children(verb).any(|child| {
-                matches!(self.parse.relations[child], Relation::PassiveAuxiliary | Relation::PassiveSubject | Relation::Agent)
-                    || self.parse.relations[child] == Relation::Auxiliary
-                        && matches!(self.lower(child), "be" | "been" | "is" | "are" | "was" | "were" | "being")
+                matches!(
+                    self.parse.relations[child],
+                    Relation::PassiveAuxiliary | Relation::PassiveSubject | Relation::Agent
+                ) || self.parse.relations[child] == Relation::Auxiliary
+                    && matches!(self.lower(child), "be" | "been" | "is" | "are" | "was" | "were" | "being")
             })
             || self.parse.tags[verb] == Tag::Participle
                 && self.parse.relations[verb] == Relation::NounClause

@@ -33,8 +33,10 @@ impl Scene<'_> {
         self.attribute_clauses();
         self.attribute_according();
         let quotes = find_quotes(self.passage.text);
-        let ranges: Vec<Vec<Range<usize>>> =
-            quotes.iter().map(|quote| quote.parts.iter().map(|part| token_range(&self.passage.tokens, *part)).collect()).collect();
+        let ranges: Vec<Vec<Range<usize>>> = quotes
+            .iter()
+            .map(|quote| quote.parts.iter().map(|part| token_range(&self.passage.tokens, *part)).collect())
+            .collect();
         for (quote_idx, parts) in (0_u32..).zip(&ranges) {
             for token in parts.iter().flat_map(Clone::clone) {
                 self.quote_at[token] = Some(quote_idx);
@@ -78,11 +80,11 @@ impl Scene<'_> {
         let n_tokens = self.passage.tokens.len();
         // For each verb of speech the attribution that it opens.
         let mut opened: Vec<Option<u32>> = vec![None; n_tokens];
-        for verb in 0..n_tokens {
+        for (verb, opened) in opened.iter_mut().enumerate() {
             if self.parse.tags[verb].is_verb() && self.frames.reports(self.lower(verb)) {
                 let speakers = self.speakers_of_verb(verb);
                 if !speakers.is_empty() {
-                    opened[verb] = u32::try_from(self.attributions.len()).ok();
+                    *opened = u32::try_from(self.attributions.len()).ok();
                     self.attributions.push(Attribution { speakers, kind: AttributionKind::Clause, verb: Some(verb) });
                 }
             }
@@ -95,7 +97,10 @@ impl Scene<'_> {
                     break;
                 }
                 // "..., he said": the verb of speech depends on what is said.
-                let aside = self.parse.children_by(above, Relation::Parataxis).find(|&verb| verb != below && opened[verb].is_some());
+                let aside = self
+                    .parse
+                    .children_by(above, Relation::Parataxis)
+                    .find(|&verb| verb != below && opened[verb].is_some());
                 if let Some(verb) = aside
                     && !self.parse.is_under(token, verb)
                 {
@@ -175,10 +180,12 @@ impl Scene<'_> {
                 return Some((attribution.speakers.clone(), attribution.verb));
             }
             let subject = lead.clone().find(|&token| {
-                matches!(self.parse.relations[token], Relation::Subject) && self.readings(token).into_iter().any(can_speak)
+                matches!(self.parse.relations[token], Relation::Subject)
+                    && self.readings(token).into_iter().any(can_speak)
             });
             if let Some(subject) = subject {
-                let speakers = self.readings(subject).into_iter().filter(|r| can_speak(*r)).map(|r| r.referent_idx).collect();
+                let speakers =
+                    self.readings(subject).into_iter().filter(|r| can_speak(*r)).map(|r| r.referent_idx).collect();
                 return Some((speakers, None));
             }
         }

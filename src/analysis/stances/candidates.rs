@@ -47,14 +47,82 @@ pub struct Found {
     pub token: usize,
 }
 
-const NEGATIONS: &[&str] = &["not", "n't", "never", "no", "neither", "nor", "hardly", "without", "none", "nobody", "cannot"];
+const NEGATIONS: &[&str] =
+    &["not", "n't", "never", "no", "neither", "nor", "hardly", "without", "none", "nobody", "cannot"];
 const TURNERS: &[&str] = &[
-    "refuse", "refused", "refuses", "refusing", "decline", "declined", "declines", "fail", "failed", "fails", "stop", "stopped",
-    "avoid", "avoided", "deny", "denied", "denies", "denying", "reject", "rejected", "rejects", "rejecting", "cease", "ceased",
-    "halt", "halted", "abandon", "abandoned", "forgo", "oppose", "opposed", "opposes", "opposing", "withdraw", "withdrew",
-    "withdrawn", "end", "ended", "ending", "suspend", "suspended", "drop", "dropped", "lift", "lifted", "ease", "eased", "cancel",
-    "cancelled", "canceled", "revoke", "revoked", "lack", "lacked", "lacks", "lose", "lost", "prevent", "prevented", "block", "blocked",
-    "forbid", "ban", "banned", "renounce", "renounced", "refrain", "refrained", "hesitate", "quit", "rule", "ruled", "short",
+    "refuse",
+    "refused",
+    "refuses",
+    "refusing",
+    "decline",
+    "declined",
+    "declines",
+    "fail",
+    "failed",
+    "fails",
+    "stop",
+    "stopped",
+    "avoid",
+    "avoided",
+    "deny",
+    "denied",
+    "denies",
+    "denying",
+    "reject",
+    "rejected",
+    "rejects",
+    "rejecting",
+    "cease",
+    "ceased",
+    "halt",
+    "halted",
+    "abandon",
+    "abandoned",
+    "forgo",
+    "oppose",
+    "opposed",
+    "opposes",
+    "opposing",
+    "withdraw",
+    "withdrew",
+    "withdrawn",
+    "end",
+    "ended",
+    "ending",
+    "suspend",
+    "suspended",
+    "drop",
+    "dropped",
+    "lift",
+    "lifted",
+    "ease",
+    "eased",
+    "cancel",
+    "cancelled",
+    "canceled",
+    "revoke",
+    "revoked",
+    "lack",
+    "lacked",
+    "lacks",
+    "lose",
+    "lost",
+    "prevent",
+    "prevented",
+    "block",
+    "blocked",
+    "forbid",
+    "ban",
+    "banned",
+    "renounce",
+    "renounced",
+    "refrain",
+    "refrained",
+    "hesitate",
+    "quit",
+    "rule",
+    "ruled",
+    "short",
 ];
 const MODALS: &[&str] = &["may", "might", "could", "would", "should", "can", "must", "shall"];
 
@@ -151,7 +219,8 @@ impl Scene<'_> {
                 if holder.referent_idx == target.referent_idx {
                     continue;
                 }
-                let says = speech.map(|attribution| (attribution.kind, attribution.speakers.contains(&holder.referent_idx)));
+                let says =
+                    speech.map(|attribution| (attribution.kind, attribution.speakers.contains(&holder.referent_idx)));
                 found.push(Candidate {
                     holder: *holder,
                     target: *target,
@@ -191,7 +260,13 @@ impl Scene<'_> {
 
     /// The referents in the first of `places` that holds any; where the sentence leaves a place empty, the speaker or
     /// the nearest name. `targets` says that targets are looked for.
-    fn fill(&self, token: usize, places: &[Place], arguments: &[Argument], targets: Option<&[Place]>) -> Vec<(Reading, Found)> {
+    fn fill(
+        &self,
+        token: usize,
+        places: &[Place],
+        arguments: &[Argument],
+        targets: Option<&[Place]>,
+    ) -> Vec<(Reading, Found)> {
         for &place in places {
             if place == Place::Speaker {
                 let carried = arguments.iter().filter(|argument| argument.place == Place::Speaker);
@@ -293,7 +368,12 @@ impl Scene<'_> {
                 NEGATIONS.contains(&self.lower(child))
                     && matches!(
                         self.parse.relations[child],
-                        Relation::Adverbial | Relation::Determiner | Relation::Coordinator | Relation::Case | Relation::Marker | Relation::Other
+                        Relation::Adverbial
+                            | Relation::Determiner
+                            | Relation::Coordinator
+                            | Relation::Case
+                            | Relation::Marker
+                            | Relation::Other
                     )
             })
         };
@@ -303,9 +383,10 @@ impl Scene<'_> {
         let mut at = token;
         for _ in 0..2 {
             let Some((above, relation)) = self.parse.above(at) else { break };
-            let carries = matches!(relation, Relation::OpenComplement | Relation::AdverbialClause | Relation::Complement)
-                || word_class == WordClass::Noun && matches!(relation, Relation::Object | Relation::PassiveSubject)
-                || word_class == WordClass::Adjective && relation == Relation::Adjectival;
+            let carries =
+                matches!(relation, Relation::OpenComplement | Relation::AdverbialClause | Relation::Complement)
+                    || word_class == WordClass::Noun && matches!(relation, Relation::Object | Relation::PassiveSubject)
+                    || word_class == WordClass::Adjective && relation == Relation::Adjectival;
             if !carries {
                 break;
             }
@@ -333,13 +414,18 @@ impl Scene<'_> {
 
     fn has_marker(&self, clause: usize, words: &[&str]) -> bool {
         self.parse.children(clause).any(|child| {
-            matches!(self.parse.relations[child], Relation::Marker | Relation::Case) && words.contains(&self.lower(child))
+            matches!(self.parse.relations[child], Relation::Marker | Relation::Case)
+                && words.contains(&self.lower(child))
         })
     }
 
     fn is_modal(&self, token: usize) -> bool {
         let has_modal = |at: usize| self.parse.children(at).any(|child| MODALS.contains(&self.lower(child)));
-        has_modal(token) || self.parse.above(token).is_some_and(|(above, relation)| relation != Relation::Complement && has_modal(above))
+        has_modal(token)
+            || self
+                .parse
+                .above(token)
+                .is_some_and(|(above, relation)| relation != Relation::Complement && has_modal(above))
     }
 
     fn is_conditional(&self, token: usize) -> bool {

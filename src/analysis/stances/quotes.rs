@@ -83,7 +83,9 @@ impl Scan<'_> {
 
     fn next_opening(&self, from: usize) -> Option<(usize, char)> {
         self.line[from..].char_indices().map(|(at, c)| (from + at, c)).find(|&(at, c)| {
-            PAIRS.iter().any(|(open, _)| *open == c) && self.is_before_word(at + c.len_utf8()) && !self.is_after_word(at)
+            PAIRS.iter().any(|(open, _)| *open == c)
+                && self.is_before_word(at + c.len_utf8())
+                && !self.is_after_word(at)
         })
     }
 
@@ -117,7 +119,9 @@ impl Scan<'_> {
     }
 
     fn is_before_word(&self, at: usize) -> bool {
-        self.line[at..].chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '[' | '(' | '\'' | '‘' | '$' | '#' | '@' | '…' | '.' | '-'))
+        self.line[at..].chars().next().is_some_and(|c| {
+            c.is_alphanumeric() || matches!(c, '[' | '(' | '\'' | '‘' | '$' | '#' | '@' | '…' | '.' | '-')
+        })
     }
 
     fn is_after_word(&self, at: usize) -> bool {

@@ -9,8 +9,11 @@ use crate::annotation::Confidence;
 
 /// The candidates that are at least as likely as `threshold`, in the order of their cues.
 pub(super) fn rank(scene: &Scene<'_>, candidates: Vec<Candidate>, threshold: Confidence) -> Vec<FoundStance> {
-    let mut scored: Vec<(Confidence, Candidate)> =
-        candidates.into_iter().map(|candidate| (confidence(&candidate), candidate)).filter(|(c, _)| *c >= threshold).collect();
+    let mut scored: Vec<(Confidence, Candidate)> = candidates
+        .into_iter()
+        .map(|candidate| (confidence(&candidate), candidate))
+        .filter(|(c, _)| *c >= threshold)
+        .collect();
     // The likeliest of each holder, target, polarity and sentence; of equals the first.
     scored.sort_by_key(|(confidence, candidate)| (std::cmp::Reverse(*confidence), candidate.anchor));
     let mut kept: Vec<(Confidence, Candidate)> = Vec::new();
@@ -38,7 +41,12 @@ pub(super) fn rank(scene: &Scene<'_>, candidates: Vec<Candidate>, threshold: Con
 fn confidence(candidate: &Candidate) -> Confidence {
     let tie = |found: super::candidates::Found| if found.tie.is_some() { 25 } else { 5 };
     let route = |route: Route| if matches!(route, Route::Name | Route::Pronoun | Route::FirstPerson) { 10 } else { 5 };
-    let doubt = 10 * u16::from(candidate.is_modal) + 10 * u16::from(candidate.n_turns > 0) + 20 * u16::from(candidate.is_question);
-    let sum = tie(candidate.holder_place) + tie(candidate.target_place) + route(candidate.holder.route) + route(candidate.target.route);
+    let doubt = 10 * u16::from(candidate.is_modal)
+        + 10 * u16::from(candidate.n_turns > 0)
+        + 20 * u16::from(candidate.is_question);
+    let sum = tie(candidate.holder_place)
+        + tie(candidate.target_place)
+        + route(candidate.holder.route)
+        + route(candidate.target.route);
     Confidence::from_percent((sum + 5 * u16::from(candidate.strength)).saturating_sub(doubt))
 }

@@ -78,7 +78,8 @@ impl Scene<'_> {
             readings.push(reading);
             return;
         }
-        if depth > 2 || !(self.parse.tags[token].is_noun() || self.parse.tags[token] == crate::analysis::Tag::Adjective) {
+        if depth > 2 || !(self.parse.tags[token].is_noun() || self.parse.tags[token] == crate::analysis::Tag::Adjective)
+        {
             return;
         }
         let before = readings.len();

@@ -67,13 +67,7 @@ closed_list! {
 }
 
 /// The features by which the relation of `at` to its head is told.
-pub fn label_features(
-    shapes: &[WordShape],
-    tags: &[Tag],
-    heads: &[Option<usize>],
-    at: usize,
-    features: &mut Vec<u64>,
-) {
+pub fn label_features(shapes: &[WordShape], tags: &[Tag], heads: &[Option<usize>], at: usize, features: &mut Vec<u64>) {
     const NONE: u64 = 0xff;
     let word = |idx: Option<usize>| idx.map_or(NONE, |idx| shapes[idx].word);
     let tag = |idx: Option<usize>| idx.map_or(NONE, |idx| tags[idx] as u64);

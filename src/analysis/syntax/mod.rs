@@ -41,7 +41,13 @@ impl Parse {
         parse
     }
 
-    fn add_sentence(&mut self, shapes: &[WordShape], tokens: &Range<usize>, names: &[Range<usize>], model: &SyntaxModel) {
+    fn add_sentence(
+        &mut self,
+        shapes: &[WordShape],
+        tokens: &Range<usize>,
+        names: &[Range<usize>],
+        model: &SyntaxModel,
+    ) {
         let first = tokens.start;
         let local: Vec<Range<usize>> =
             names.iter().map(|name| name.start.max(first) - first..name.end.min(tokens.end) - first).collect();
@@ -124,8 +130,8 @@ pub fn parse_sentence(
         relations[idx] = short_relations[at];
     }
     for name in names {
-        for idx in name.start..name.end.saturating_sub(1) {
-            heads[idx] = Some(name.end - 1);
+        if let Some(last) = name.end.checked_sub(1) {
+            heads[name.start..last].fill(Some(last));
         }
     }
     (tags, heads, relations)

@@ -39,7 +39,8 @@ impl WordShape {
         }
         let lower: String = word.chars().flat_map(char::to_lowercase).map(straight).collect();
         let has_digit = form & 4 != 0;
-        let norm = if has_digit { lower.chars().map(|c| if c.is_numeric() { '0' } else { c }).collect() } else { lower };
+        let norm =
+            if has_digit { lower.chars().map(|c| if c.is_numeric() { '0' } else { c }).collect() } else { lower };
         let tail = |n: usize| {
             let at = norm.char_indices().rev().nth(n - 1).map_or(0, |(at, _)| at);
             hash_word(&norm[at..])
