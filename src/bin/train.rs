@@ -3,10 +3,10 @@
 use clap::{Parser, Subcommand};
 use standpoint::analysis::{Parse, Passage};
 use standpoint::annotation::Confidence;
-use standpoint::model::{Model, SyntaxModel};
+use standpoint::model::{Model, StanceModel, SyntaxModel};
 use standpoint::train::corpus::{Part, read_articles};
 use standpoint::train::gum::{Tree, read_trees};
-use standpoint::train::{stance, syntax};
+use standpoint::train::{ranker, stance, syntax};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -26,6 +26,8 @@ struct Arguments {
 enum What {
     /// Trains parts of speech and dependencies on GUM's training documents.
     Syntax,
+    /// Trains the ranker of stances on the reference articles' training part and on our own articles.
+    Stance,
     /// Prints the parse of a text, one token a line.
     Parse { text: String },
     /// Scores the shipped stances: a table of thresholds, and on request every error.
@@ -46,17 +48,42 @@ fn main() -> io::Result<()> {
     let arguments = Arguments::parse();
     match arguments.what {
         What::Syntax => train_syntax(&arguments.shared, &arguments.models),
+        What::Stance => train_stance(&arguments.shared, &arguments.models),
         What::Parse { text } => {
-            print_parse(&text);
+            print_parse(&text, &load(&arguments.models)?);
             Ok(())
         }
-        What::Evaluate { part, gold_names, errors } => evaluate(&arguments.shared, &part, gold_names, errors),
+        What::Evaluate { part, gold_names, errors } => {
+            evaluate(&arguments.shared, &arguments.models, &part, gold_names, errors)
+        }
     }
 }
 
-fn print_parse(text: &str) {
+/// The shipped model with the weights of stances that lie in `models` now, which may be newer than those compiled in.
+fn load(models: &Path) -> io::Result<Model> {
+    let mut model = Model::shipped();
+    let bad = |error| io::Error::other(format!("{error}"));
+    model.syntax = SyntaxModel::from_bytes(&fs::read(models.join("syntax.bin"))?).map_err(bad)?;
+    model.stance = StanceModel::from_bytes(&fs::read(models.join("stance.bin"))?).map_err(bad)?;
+    Ok(model)
+}
+
+fn train_stance(shared: &Path, models: &Path) -> io::Result<()> {
+    let own = read_articles(Path::new("src/data/training"), None)?;
+    let mut articles = read_articles(&shared.join("corpus"), Some(Part::Train))?;
+    let n_corpus = articles.len();
+    articles.extend(own);
+    let model = load(models)?;
+    let examples = ranker::examples(&articles, &model, |idx| if idx < n_corpus { 1.5 } else { 1.0 });
+    let n_right = examples.iter().filter(|example| example.is_right).count();
+    println!("{} articles, {} candidates, {n_right} of them right", articles.len(), examples.len());
+    let ranker = ranker::train(&examples);
+    fs::write(models.join("stance.bin"), ranker.to_bytes())
+}
+
+fn print_parse(text: &str, model: &Model) {
     let passage = Passage::new(text);
-    let parse = Parse::new(&passage, &[], &Model::shipped().syntax);
+    let parse = Parse::new(&passage, &[], &model.syntax);
     for token in 0..passage.tokens.len() {
         let head = parse.heads[token].map_or("", |head| passage.word(head));
         println!(
@@ -68,15 +95,16 @@ fn print_parse(text: &str) {
     }
 }
 
-fn evaluate(shared: &Path, part: &str, gold_names: bool, errors: Option<u16>) -> io::Result<()> {
+fn evaluate(shared: &Path, models: &Path, part: &str, gold_names: bool, errors: Option<u16>) -> io::Result<()> {
     let articles = match part {
         "train" => read_articles(&shared.join("corpus"), Some(Part::Train)),
         "dev" => read_articles(&shared.join("corpus"), Some(Part::Dev)),
         "test" => read_articles(&shared.join("corpus"), Some(Part::Test)),
+        "own" => read_articles(Path::new("src/data/training"), None),
         "gold" => read_articles(&shared.join("gold"), None),
         _ => Err(io::Error::other(format!("no such part: {part}"))),
     }?;
-    let model = Model::shipped();
+    let model = load(models)?;
     let names_from = if gold_names { stance::NamesFrom::Gold } else { stance::NamesFrom::Tagger };
     let started = std::time::Instant::now();
     let outcomes: Vec<_> = articles.iter().map(|article| stance::analyse(article, &model, names_from)).collect();

@@ -7,6 +7,7 @@ mod gazetteer;
 mod inflection;
 mod kind;
 mod linear;
+mod stance;
 mod syntax;
 
 pub use fold::{Hash, fold, hash_words};
@@ -14,6 +15,7 @@ pub use frames::{Frame, FrameClass, Frames, LexiconError, PREPOSITIONS, Place, S
 pub use gazetteer::{Entry, Gazetteer, Known, KnownIdx, TableError, Tables, is_acronym};
 pub use kind::Kinds;
 pub use linear::{Linear, hash_word, mix};
+pub use stance::StanceModel;
 pub use syntax::{ModelError, SyntaxModel};
 
 const FRAMES: &str = include_str!("../data/lexicon/frames.tsv");
@@ -28,6 +30,8 @@ pub struct Model {
     pub syntax: SyntaxModel,
     /// Which words take sides.
     pub frames: Frames,
+    /// How likely a candidate for a stance is.
+    pub stance: StanceModel,
 }
 
 impl Model {
@@ -40,6 +44,8 @@ impl Model {
         Self {
             gazetteer: Gazetteer::new(&Tables::SHIPPED).expect("a test reads the shipped tables"),
             syntax: SyntaxModel::from_bytes(include_bytes!("../data/model/syntax.bin"))
+                .expect("a test reads the shipped weights"),
+            stance: StanceModel::from_bytes(include_bytes!("../data/model/stance.bin"))
                 .expect("a test reads the shipped weights"),
             frames: Frames::read(FRAMES, SPEECH).expect("a test reads the shipped lexicon"),
         }

@@ -5,5 +5,6 @@ pub mod gold;
 pub mod gold_names;
 pub mod gum;
 pub mod perceptron;
+pub mod ranker;
 pub mod stance;
 pub mod syntax;

@@ -2,11 +2,10 @@
 //! and the errors, each with its sentence.
 
 use super::gold::{GoldArticle, GoldTarget};
-use super::gold_names::names_of;
+use super::gold_names::{match_entities, names_of};
 use crate::analysis::{FoundStance, FoundTarget, Names, Passage, find_names, find_stances_above};
 use crate::annotation::{Confidence, Polarity};
 use crate::model::Model;
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
 
@@ -39,7 +38,7 @@ pub fn analyse<'a>(article: &'a GoldArticle, model: &Model, names_from: NamesFro
     let passage = Passage::new(&article.text);
     let goes_on = &mut |_| ControlFlow::Continue(());
     let names = match names_from {
-        NamesFrom::Gold => names_of(article, &passage),
+        NamesFrom::Gold => names_of(article, &passage, model),
         NamesFrom::Tagger => find_names(&passage, model, goes_on).expect("nothing stops it"),
     };
     let floor = Confidence::from_percent(1);
@@ -49,25 +48,6 @@ pub fn analyse<'a>(article: &'a GoldArticle, model: &Model, names_from: NamesFro
         NamesFrom::Tagger => match_entities(article, &names),
     };
     Outcome { article, names, found, entity_of, sentences: passage.sentences.iter().map(|s| s.span).collect() }
-}
-
-/// The reference entity whose mentions overlap most with those of each referent; exact ones count double.
-fn match_entities(article: &GoldArticle, names: &Names) -> Vec<Option<usize>> {
-    let mut votes: Vec<BTreeMap<usize, u32>> = vec![BTreeMap::new(); names.referents.len()];
-    for mention in &names.mentions {
-        let Some(referent_idx) = mention.referent_idx else { continue };
-        for gold in article.mentions.iter().filter(|gold| gold.span.overlaps(mention.span)) {
-            if let Some(entity_idx) = gold.entity_idx {
-                *votes[referent_idx].entry(entity_idx).or_default() += if gold.span == mention.span { 2 } else { 1 };
-            }
-        }
-    }
-    votes
-        .into_iter()
-        .map(|votes| {
-            votes.into_iter().max_by_key(|&(entity_idx, n)| (n, std::cmp::Reverse(entity_idx))).map(|(idx, _)| idx)
-        })
-        .collect()
 }
 
 impl Outcome<'_> {

@@ -5,6 +5,7 @@
 mod arguments;
 mod attribution;
 mod candidates;
+mod features;
 mod quotes;
 mod ranking;
 mod reasons;
@@ -21,7 +22,7 @@ use attribution::Attribution;
 use std::ops::{ControlFlow, Range};
 
 /// Stances less likely than this are not shown unless somebody asks for them.
-pub const DEFAULT_THRESHOLD: Confidence = Confidence::from_percent(60);
+pub const DEFAULT_THRESHOLD: Confidence = Confidence::from_percent(35);
 
 #[derive(Clone, Debug)]
 pub struct FoundStance {
@@ -70,7 +71,7 @@ pub fn find_stances_above(
     if progress(60).is_break() {
         return None;
     }
-    let found = ranking::rank(&scene, scene.candidates(), threshold);
+    let found = ranking::rank(&scene, scene.candidates(), &model.stance, threshold);
     progress(100).is_continue().then_some(found)
 }
 

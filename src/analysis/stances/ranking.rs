@@ -1,30 +1,33 @@
 //! How likely each candidate is. In: candidates; out: stances with a probability, one per holder, target, polarity and
-//! sentence.
+//! sentence. The order and the probabilities come from a trained model; nothing here knows words.
 
 use super::candidates::Candidate;
 use super::reasons::reason;
-use super::resolve::Route;
 use super::{FoundStance, FoundTarget, Scene};
 use crate::annotation::Confidence;
+use crate::model::StanceModel;
+use std::cmp::Reverse;
 
 /// The candidates that are at least as likely as `threshold`, in the order of their cues.
-pub(super) fn rank(scene: &Scene<'_>, candidates: Vec<Candidate>, threshold: Confidence) -> Vec<FoundStance> {
+pub(super) fn rank(
+    scene: &Scene<'_>,
+    candidates: Vec<Candidate>,
+    model: &StanceModel,
+    threshold: Confidence,
+) -> Vec<FoundStance> {
     let mut scored: Vec<(Confidence, Candidate)> = candidates
         .into_iter()
-        .map(|candidate| (confidence(&candidate), candidate))
-        .filter(|(c, _)| *c >= threshold)
+        .map(|candidate| (model.confidence(model.score(&candidate.features(scene))), candidate))
+        .filter(|(confidence, _)| *confidence >= threshold)
         .collect();
     // The likeliest of each holder, target, polarity and sentence; of equals the first.
-    scored.sort_by_key(|(confidence, candidate)| (std::cmp::Reverse(*confidence), candidate.anchor));
-    let mut kept: Vec<(Confidence, Candidate)> = Vec::new();
-    for (confidence, candidate) in scored {
-        let key = |c: &Candidate| (c.holder.referent_idx, c.target.referent_idx, c.polarity, c.sentence);
-        if kept.iter().all(|(_, other)| key(other) != key(&candidate)) {
-            kept.push((confidence, candidate));
-        }
-    }
-    kept.sort_by_key(|(_, candidate)| (candidate.anchor, candidate.holder.referent_idx, candidate.target.referent_idx));
-    kept.into_iter()
+    let key = |c: &Candidate| (c.sentence, c.holder.referent_idx, c.target.referent_idx, c.polarity);
+    scored.sort_by_key(|(confidence, candidate)| (key(candidate), Reverse(*confidence), candidate.anchor));
+    scored.dedup_by_key(|(_, candidate)| key(candidate));
+    scored
+        .sort_by_key(|(_, candidate)| (candidate.anchor, candidate.holder.referent_idx, candidate.target.referent_idx));
+    scored
+        .into_iter()
         .map(|(confidence, candidate)| FoundStance {
             holder_idx: candidate.holder.referent_idx,
             target: FoundTarget::Referent(candidate.target.referent_idx),
@@ -35,18 +38,4 @@ pub(super) fn rank(scene: &Scene<'_>, candidates: Vec<Candidate>, threshold: Con
             reason: reason(scene, &candidate),
         })
         .collect()
-}
-
-/// A first guess without training: how direct holder and target are tied to the word.
-fn confidence(candidate: &Candidate) -> Confidence {
-    let tie = |found: super::candidates::Found| if found.tie.is_some() { 25 } else { 5 };
-    let route = |route: Route| if matches!(route, Route::Name | Route::Pronoun | Route::FirstPerson) { 10 } else { 5 };
-    let doubt = 10 * u16::from(candidate.is_modal)
-        + 10 * u16::from(candidate.n_turns > 0)
-        + 20 * u16::from(candidate.is_question);
-    let sum = tie(candidate.holder_place)
-        + tie(candidate.target_place)
-        + route(candidate.holder.route)
-        + route(candidate.target.route);
-    Confidence::from_percent((sum + 5 * u16::from(candidate.strength)).saturating_sub(doubt))
 }

@@ -100,7 +100,7 @@ impl Scene<'_> {
             let route = match self.parse.relations[child] {
                 Relation::Possessor => Route::Possessor,
                 Relation::Adjectival | Relation::Compound => Route::Modifier,
-                Relation::NounModifier if self.has_case(child, &["of", "from", "in"]) => Route::Of,
+                Relation::NounModifier if self.has_case(child, &["of", "from", "in", "by"]) => Route::Of,
                 Relation::Apposition => Route::Apposition,
                 _ => continue,
             };
