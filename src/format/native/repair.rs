@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 
 /// How many bytes of text may be searched for marks that do not fit, over one whole file.
 const SEARCH_BUDGET: usize = 400_000_000;
+/// How many times the work of searching a text it is to split it into sentences.
+const SPLITTING_COST: usize = 50;
 
 pub struct Repairs {
     article: Article,
@@ -76,7 +78,7 @@ impl Repairs {
             _ => self.note(Repair::EvidenceWidened, of()),
         }
         let length = self.article.paragraphs().iter().find(|paragraph| paragraph.overlaps(cue)).map_or(0, |p| p.len());
-        let sentence = if self.spend(length) {
+        let sentence = if self.spend(length.saturating_mul(SPLITTING_COST)) {
             Document::blank(self.article.clone(), About::default()).sentence_around(cue)
         } else {
             cue
