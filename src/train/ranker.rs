@@ -164,7 +164,7 @@ pub fn train(examples: &[Example]) -> StanceModel {
 
 /// Of the examples of an article that say the same, the score of the best, since only that one is shown.
 fn best_of_each(examples: &[Example], logits: &[f64]) -> Vec<(f64, bool, f64)> {
-    let mut best: BTreeMap<(usize, (usize, usize, usize, bool)), (f64, bool, f64)> = BTreeMap::new();
+    let mut best = BTreeMap::new();
     for (example, &logit) in examples.iter().zip(logits) {
         let entry = best.entry((example.article_idx, example.key)).or_insert((f64::MIN, false, example.weight));
         if logit > entry.0 {
