@@ -77,6 +77,9 @@ fn train_stance(shared: &Path, models: &Path) -> io::Result<()> {
     let examples = ranker::examples(&articles, &model, |idx| if idx < n_corpus { 1.5 } else { 1.0 });
     let n_right = examples.iter().filter(|example| example.is_right).count();
     println!("{} articles, {} candidates, {n_right} of them right", articles.len(), examples.len());
+    let logits = ranker::held_out_logits(&examples);
+    let (precision, loss) = ranker::held_out_quality(&examples, &logits);
+    println!("articles held out in turn: average precision {precision:.3}, log-loss {loss:.3} bits");
     let ranker = ranker::train(&examples);
     fs::write(models.join("stance.bin"), ranker.to_bytes())
 }

@@ -9,13 +9,16 @@ use crate::model::{Model, StanceModel};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
+/// Sentence, holder, target, and whether in favor.
+type Claim = (usize, usize, usize, bool);
+
 /// A candidate to learn from.
 #[derive(Clone, Debug)]
 pub struct Example {
     /// Which article it comes from: those of one article are held out together.
     pub article_idx: usize,
     /// What it would say: two candidates that say the same count as one where the curve is fitted.
-    key: (usize, usize, usize, bool),
+    key: Claim,
     pub features: Vec<u32>,
     pub is_right: bool,
     pub weight: f64,
@@ -91,9 +94,11 @@ fn add_examples(
     }
 }
 
-const N_ROUNDS: usize = 60;
+const N_ROUNDS: usize = 30;
+/// How large the steps are.
+const RATE: f64 = 0.01;
 /// How strongly weights are pulled to zero.
-const PULL: f64 = 0.004;
+const PULL: f64 = 0.02;
 
 /// Logistic regression by stochastic gradient with AdaGrad steps (Duchi et al. 2011).
 #[must_use]
@@ -118,7 +123,7 @@ pub fn regress(examples: &[&Example]) -> BTreeMap<u32, f64> {
             for &row in &rows[at] {
                 let gradient = error - PULL * weights[row];
                 squares[row] += gradient * gradient;
-                weights[row] += 0.08 * gradient / squares[row].sqrt();
+                weights[row] += RATE * gradient / squares[row].sqrt();
             }
         }
     }
@@ -147,6 +152,25 @@ pub fn held_out_logits(examples: &[Example]) -> Vec<f64> {
     logits
 }
 
+/// How well held-out scores put right before wrong: precision averaged over the right ones, and the log-loss in bits.
+#[must_use]
+pub fn held_out_quality(examples: &[Example], logits: &[f64]) -> (f64, f64) {
+    let mut scored = best_of_each(examples, logits);
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (mut n_right, mut sum) = (0.0, 0.0);
+    for (at, (_, is_right, _)) in scored.iter().enumerate() {
+        if *is_right {
+            n_right += 1.0;
+            sum += n_right / (at as f64 + 1.0);
+        }
+    }
+    let losses = scored.iter().map(|(logit, is_right, _)| {
+        let p = 1.0 / (1.0 + (-logit).exp());
+        -(if *is_right { p } else { 1.0 - p }).max(1e-9).log2()
+    });
+    (sum / f64::max(n_right, 1.0), losses.sum::<f64>() / scored.len().max(1) as f64)
+}
+
 /// Trains on all examples; the curve comes from held-out scores.
 #[must_use]
 pub fn train(examples: &[Example]) -> StanceModel {
@@ -164,7 +188,7 @@ pub fn train(examples: &[Example]) -> StanceModel {
 
 /// Of the examples of an article that say the same, the score of the best, since only that one is shown.
 fn best_of_each(examples: &[Example], logits: &[f64]) -> Vec<(f64, bool, f64)> {
-    let mut best = BTreeMap::new();
+    let mut best: BTreeMap<(usize, Claim), (f64, bool, f64)> = BTreeMap::new();
     for (example, &logit) in examples.iter().zip(logits) {
         let entry = best.entry((example.article_idx, example.key)).or_insert((f64::MIN, false, example.weight));
         if logit > entry.0 {

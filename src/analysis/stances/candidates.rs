@@ -24,6 +24,8 @@ pub struct Candidate {
     pub strength: u8,
     pub word_class: WordClass,
     pub lemma: u64,
+    /// Whether the part of speech is the one that the frame asks for.
+    pub fits: bool,
     pub holder_place: Found,
     pub target_place: Found,
     /// How many words turn the polarity.
@@ -45,6 +47,8 @@ pub struct Found {
     pub tie: Option<Tie>,
     /// The token that stands there.
     pub token: usize,
+    /// 0 for the best place that the frame names, more for what is less likely.
+    pub rank: u8,
 }
 
 const NEGATIONS: &[&str] =
@@ -147,27 +151,21 @@ impl Scene<'_> {
         found
     }
 
-    /// The senses of a token that its part of speech allows; a phrase drives out the single word.
+    /// The senses of a token; a phrase drives out the single word. The part of speech is often wrong in headlines and
+    /// short sentences, so that the ranker weighs it.
     fn senses_at(&self, token: usize) -> Vec<(Sense, usize)> {
         let tag = self.parse.tags[token];
-        let mut single = Vec::new();
-        let mut phrases = Vec::new();
+        let mut found: Vec<(u8, (Sense, usize))> = Vec::new();
         for sense in self.frames.senses(self.lower(token)) {
-            let fits = match self.frames.frame(sense).word_class {
-                WordClass::Verb => tag.is_verb() || tag == Tag::Adjective && sense.tail.is_empty(),
-                WordClass::Noun => matches!(tag, Tag::Noun | Tag::Nouns | Tag::Name),
-                WordClass::Adjective => matches!(tag, Tag::Adjective | Tag::Participle | Tag::Adverb),
-            };
-            if !fits {
-                continue;
-            }
-            if sense.tail.is_empty() {
-                single.push((sense.clone(), token + 1));
-            } else if let Some(end) = self.tail_end(token, &sense.tail) {
-                phrases.push((sense.clone(), end));
+            let Some(end) = self.tail_end(token, &sense.tail) else { continue };
+            let is_function_word =
+                !(tag.is_noun() || tag.is_verb() || matches!(tag, Tag::Adjective | Tag::Adverb | Tag::Other));
+            if !is_function_word || !sense.tail.is_empty() {
+                found.push((u8::from(!sense.tail.is_empty()), (sense.clone(), end)));
             }
         }
-        if phrases.is_empty() { single } else { phrases }
+        let best = found.iter().map(|(is_phrase, _)| *is_phrase).max().unwrap_or(0);
+        found.into_iter().filter(|(is_phrase, _)| *is_phrase == best).map(|(_, sense)| sense).collect()
     }
 
     /// Where a phrase ends whose further words are `tail`; its last word may stand a little off ("shut it down").
@@ -175,7 +173,7 @@ impl Scene<'_> {
         let n_tokens = self.passage.tokens.len();
         let mut at = token + 1;
         for (idx, word) in tail.iter().enumerate() {
-            let reach = if idx == 0 && tail.len() == 1 { 3 } else { 1 };
+            let reach = if tail.len() == 1 && idx == 0 { 3 } else { 1 };
             at = (at..(at + reach).min(n_tokens)).find(|&next| self.lower(next) == word)? + 1;
         }
         Some(at)
@@ -185,12 +183,13 @@ impl Scene<'_> {
         let frame = self.frames.frame(sense);
         let arguments = match frame.word_class {
             WordClass::Verb if self.parse.tags[token].is_verb() => self.verb_arguments(token),
+            WordClass::Verb if self.parse.tags[token].is_noun() => self.verb_arguments(token),
             WordClass::Noun => self.noun_arguments(token),
             WordClass::Verb | WordClass::Adjective => self.adjective_arguments(token),
         };
         let speech = self.attribution_of(token).filter(|attribution| attribution.verb != Some(token));
-        let holders = self.fill(token, &frame.holders, &arguments, None);
-        let targets = self.fill(token, &frame.targets, &arguments, Some(&frame.targets));
+        let holders = self.fill(token, &frame.holders, &arguments, false);
+        let targets = self.fill(token, &frame.targets, &arguments, true);
         let n_turns = self.n_turns(token, frame.word_class);
         let turned = if n_turns % 2 == 1 { frame.polarity.opposite() } else { frame.polarity };
         let sentence = self.sentence_at[token] as usize;
@@ -205,8 +204,13 @@ impl Scene<'_> {
             strength: frame.strength,
             word_class: frame.word_class,
             lemma: sense.lemma,
-            holder_place: Found { place: Place::Subject, tie: None, token },
-            target_place: Found { place: Place::Object, tie: None, token },
+            fits: match frame.word_class {
+                WordClass::Verb => self.parse.tags[token].is_verb(),
+                WordClass::Noun => self.parse.tags[token].is_noun(),
+                WordClass::Adjective => self.parse.tags[token] == Tag::Adjective,
+            },
+            holder_place: Found { place: Place::Subject, tie: None, token, rank: 0 },
+            target_place: Found { place: Place::Object, tie: None, token, rank: 0 },
             n_turns,
             is_modal: self.is_modal(token),
             is_question: self.passage.text[..self.passage.sentences[sentence].span.end].ends_with(['?', '؟']),
@@ -246,8 +250,13 @@ impl Scene<'_> {
                             holder: Reading { referent_idx: speaker, route: Route::FirstPerson, is_listed: false },
                             target: reading,
                             polarity: Polarity::Against,
-                            holder_place: Found { place: Place::Speaker, tie: None, token },
-                            target_place: Found { place: Place::Subject, tie: Some(doer.tie), token: doer.token },
+                            holder_place: Found { place: Place::Speaker, tie: None, token, rank: 0 },
+                            target_place: Found {
+                                place: Place::Subject,
+                                tie: Some(doer.tie),
+                                token: doer.token,
+                                rank: 0,
+                            },
                             speech: Some((speech.kind, true)),
                             is_report: true,
                             ..base.clone()
@@ -258,93 +267,84 @@ impl Scene<'_> {
         }
     }
 
-    /// The referents in the first of `places` that holds any; where the sentence leaves a place empty, the speaker or
-    /// the nearest name. `targets` says that targets are looked for.
-    fn fill(
-        &self,
-        token: usize,
-        places: &[Place],
-        arguments: &[Argument],
-        targets: Option<&[Place]>,
-    ) -> Vec<(Reading, Found)> {
+    /// Who may stand in `places`, likeliest first: what the parse puts there, then the speaker, then what stands near.
+    fn fill(&self, token: usize, places: &[Place], arguments: &[Argument], is_target: bool) -> Vec<(Reading, Found)> {
+        let mut filled: Vec<(Reading, Found)> = Vec::new();
+        let mut rank = 0;
         for &place in places {
-            if place == Place::Speaker {
-                let carried = arguments.iter().filter(|argument| argument.place == Place::Speaker);
-                let said: Vec<_> = carried
-                    .flat_map(|argument| {
-                        let found = Found { place, tie: Some(argument.tie), token: argument.token };
-                        self.readings(argument.token).into_iter().map(move |reading| (reading, found))
-                    })
-                    .collect();
-                if !said.is_empty() {
-                    return said;
-                }
-                let speakers = self.speakers_at(token);
-                if !speakers.is_empty() {
-                    return speakers;
-                }
-                continue;
-            }
-            let mut filled: Vec<(Reading, Found)> = Vec::new();
+            let before = filled.len();
             for argument in arguments.iter().filter(|argument| argument.place == place) {
                 // A modifier that names a country or party acts ("US sanctions"), one that names a person is named.
                 let is_modifier = place == Place::Possessor && argument.tie == Tie::Relative;
                 for reading in self.readings(argument.token) {
                     let acts = [Label::GPE, Label::NORP, Label::ORG];
-                    if is_modifier && !self.is_labelled(reading.referent_idx, &acts) {
-                        continue;
+                    if !is_modifier || self.is_labelled(reading.referent_idx, &acts) {
+                        filled.push((reading, Found { place, tie: Some(argument.tie), token: argument.token, rank }));
                     }
-                    filled.push((reading, Found { place, tie: Some(argument.tie), token: argument.token }));
                 }
             }
-            if !filled.is_empty() {
-                return filled;
+            if place == Place::Speaker && filled.len() == before {
+                filled.extend(self.speakers_at(token, rank));
             }
+            rank += u8::from(filled.len() > before);
         }
+        if filled.is_empty() && places.contains(&Place::Bearer) {
+            filled.extend(self.subject_nearby(token, rank + 1));
+        }
+        // 4 and more: nothing but nearness speaks for it; 6 and more: though something else stands in the place.
         let is_taken = arguments.iter().any(|argument| places.contains(&argument.place) && argument.tie == Tie::Direct);
-        match targets {
-            None if is_taken => Vec::new(),
-            None => {
-                let speakers = self.speakers_at(token);
-                if speakers.is_empty() { self.nearest(token, false) } else { speakers }
+        let rank = if is_taken { 6 } else { 4 } + u8::from(!filled.is_empty());
+        if filled.is_empty() || filled.iter().all(|(_, found)| found.rank > 0 || found.tie != Some(Tie::Direct)) {
+            if !is_target {
+                filled.extend(self.speakers_at(token, rank));
+                filled.extend(self.nearest(token, false, rank));
+            } else {
+                filled.extend(self.nearest(token, true, rank));
             }
-            Some(_) if is_taken && !places.contains(&Place::Bearer) => Vec::new(),
-            Some(places) if places.contains(&Place::Bearer) => self.subject_nearby(token),
-            Some(_) => self.nearest(token, true),
         }
+        let mut seen = Vec::new();
+        filled.retain(|(reading, _)| {
+            let is_new = !seen.contains(&reading.referent_idx);
+            seen.push(reading.referent_idx);
+            is_new
+        });
+        filled
     }
 
-    fn speakers_at(&self, token: usize) -> Vec<(Reading, Found)> {
+    fn speakers_at(&self, token: usize, rank: u8) -> Vec<(Reading, Found)> {
         let Some(attribution) = self.attribution_of(token).filter(|attribution| attribution.verb != Some(token)) else {
             return Vec::new();
         };
         let reading = |&referent_idx: &usize| Reading { referent_idx, route: Route::FirstPerson, is_listed: false };
-        let found = Found { place: Place::Speaker, tie: None, token };
+        let found = Found { place: Place::Speaker, tie: None, token, rank };
         attribution.speakers.iter().map(|speaker| (reading(speaker), found)).collect()
     }
 
-    /// The nearest name or anaphor in the sentence, to the right or the left, with no other verb between.
-    fn nearest(&self, token: usize, to_the_right: bool) -> Vec<(Reading, Found)> {
+    /// The two nearest names or anaphors in the sentence, to the right or the left.
+    fn nearest(&self, token: usize, to_the_right: bool, rank: u8) -> Vec<(Reading, Found)> {
         let sentence = &self.passage.sentences[self.sentence_at[token] as usize].tokens;
         let range: Vec<usize> = if to_the_right {
-            (token + 1..sentence.end.min(token + 9)).collect()
+            (token + 1..sentence.end.min(token + 12)).collect()
         } else {
-            (sentence.start.max(token.saturating_sub(8))..token).rev().collect()
+            (sentence.start.max(token.saturating_sub(20))..token).rev().collect()
         };
+        let place = if to_the_right { Place::Object } else { Place::Subject };
+        let mut found: Vec<(Reading, Found)> = Vec::new();
         for at in range {
-            if self.parse.tags[at].is_verb() && self.parse.relations[at] != Relation::Auxiliary {
-                break;
-            }
-            if let Some(reading) = self.reading_of_word(at) {
-                let place = if to_the_right { Place::Object } else { Place::Subject };
-                return vec![(reading, Found { place, tie: None, token: at })];
+            if let Some(reading) = self.reading_of_word(at)
+                && found.iter().all(|(known, _)| known.referent_idx != reading.referent_idx)
+            {
+                found.push((reading, Found { place, tie: None, token: at, rank }));
+                if found.len() == 2 {
+                    break;
+                }
             }
         }
-        Vec::new()
+        found
     }
 
     /// For a quality that nothing near bears: the subject of the clause.
-    fn subject_nearby(&self, token: usize) -> Vec<(Reading, Found)> {
+    fn subject_nearby(&self, token: usize, rank: u8) -> Vec<(Reading, Found)> {
         let mut at = token;
         while let Some((above, _)) = self.parse.above(at) {
             let subject = self
@@ -352,7 +352,7 @@ impl Scene<'_> {
                 .children(above)
                 .find(|&child| matches!(self.parse.relations[child], Relation::Subject | Relation::PassiveSubject));
             if let Some(subject) = subject.filter(|&subject| subject != at) {
-                let found = Found { place: Place::Bearer, tie: None, token: subject };
+                let found = Found { place: Place::Bearer, tie: None, token: subject, rank };
                 return self.readings(subject).into_iter().map(|reading| (reading, found)).collect();
             }
             at = above;

@@ -73,6 +73,11 @@ impl Candidate {
         add(43, u64::from(self.holder_place.tie.is_some()), u64::from(self.target_place.tie.is_some()));
         add(44, class, mix(holder_at, target_at));
         add(45, target_at, mix(self.target.route as u64, target_label));
+        add(46, u64::from(self.holder_place.rank), u64::from(self.target_place.rank));
+        add(50, u64::from(self.holder_place.rank), word_class);
+        add(51, u64::from(self.target_place.rank), class);
+        add(52, n_verbs_between(scene, self.holder_place.token, anchor), holder_at);
+        add(53, u64::from(self.fits), word_class);
         add(47, self.lemma, mix(speech, u64::from(self.is_report)));
         add(48, u64::from(self.is_anaphoric()), class);
         add(49, u64::from(self.cue.len() > 1), word_class);

@@ -18,8 +18,9 @@ pub(super) fn rank(
     let mut scored: Vec<(Confidence, Candidate)> = candidates
         .into_iter()
         .map(|candidate| (model.confidence(model.score(&candidate.features(scene))), candidate))
-        .filter(|(confidence, _)| *confidence >= threshold)
         .collect();
+    keep_best_reading(&mut scored);
+    scored.retain(|(confidence, _)| *confidence >= threshold);
     // The likeliest of each holder, target, polarity and sentence; of equals the first.
     let key = |c: &Candidate| (c.sentence, c.holder.referent_idx, c.target.referent_idx, c.polarity);
     scored.sort_by_key(|(confidence, candidate)| (key(candidate), Reverse(*confidence), candidate.anchor));
@@ -38,4 +39,23 @@ pub(super) fn rank(
             reason: reason(scene, &candidate),
         })
         .collect()
+}
+
+/// A word has one holder place and one target place: of each word only the candidates of its likeliest pair stay.
+fn keep_best_reading(scored: &mut Vec<(Confidence, Candidate)>) {
+    let places =
+        |c: &Candidate| (c.holder_place.token, c.holder_place.place, c.target_place.token, c.target_place.place);
+    let group = |c: &Candidate| (c.anchor, c.is_report);
+    scored.sort_by_key(|(confidence, candidate)| (group(candidate), Reverse(*confidence)));
+    let mut best = None;
+    scored.retain(|(_, candidate)| {
+        let (this, group) = (places(candidate), group(candidate));
+        match best {
+            Some((known, places)) if known == group => places == this,
+            _ => {
+                best = Some((group, this));
+                true
+            }
+        }
+    });
 }

@@ -47,6 +47,10 @@ impl Scene<'_> {
         for child in self.parse.children_by(token, Relation::Conjunct) {
             self.read_phrase(child, 0, &mut listed);
         }
+        for neighbour in self.listed_names(token) {
+            listed.extend(self.reading_of_word(neighbour));
+        }
+        listed.retain(|reading| readings.iter().all(|known| known.referent_idx != reading.referent_idx));
         readings.extend(listed.into_iter().map(|reading| Reading { is_listed: true, ..reading }));
         readings
     }
@@ -71,6 +75,36 @@ impl Scene<'_> {
             return Some(reading(self.quote_speaker[token]?, Route::FirstPerson));
         }
         None
+    }
+
+    /// Tokens of the names that stand in one list with the name at `token`: nothing but commas, "and" and articles
+    /// between them, and at least one "and" or "or". It does not need the parse.
+    fn listed_names(&self, token: usize) -> Vec<usize> {
+        let Some(mention_idx) = self.mention_at[token] else { return Vec::new() };
+        let mentions = &self.names.mentions;
+        let joins = |left: usize| {
+            let (Some(a), Some(b)) = (mentions.get(left), mentions.get(left + 1)) else { return None };
+            let between = a.tokens.end..b.tokens.start;
+            let is_list = !between.is_empty()
+                && between
+                    .clone()
+                    .all(|at| matches!(self.lower(at), "," | "and" | "or" | "the" | "&" | "both" | "as" | "well"));
+            is_list.then(|| between.into_iter().any(|at| matches!(self.lower(at), "and" | "or" | "&" | "well")))
+        };
+        let (mut first, mut last) = (mention_idx as usize, mention_idx as usize);
+        let mut has_and = false;
+        while let Some(is_and) = first.checked_sub(1).and_then(joins) {
+            has_and |= is_and;
+            first -= 1;
+        }
+        while let Some(is_and) = joins(last) {
+            has_and |= is_and;
+            last += 1;
+        }
+        if !has_and {
+            return Vec::new();
+        }
+        (first..=last).filter(|&idx| idx != mention_idx as usize).map(|idx| mentions[idx].tokens.start).collect()
     }
 
     fn read_phrase(&self, token: usize, depth: usize, readings: &mut Vec<Reading>) {
