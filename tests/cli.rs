@@ -131,6 +131,27 @@ fn convert_speaks_every_format() {
 }
 
 #[test]
+fn formats_of_several_files_go_into_a_folder_and_overwrite_nothing() {
+    let folder = folder(&[("row.txt", ARTICLE.as_bytes())]);
+    let mut file = json(&standpoint(folder.path(), &["tag", "row.txt"]));
+    file["mentions"] = serde_json::from_str(&format!("[{NORWAY}]")).expect("is JSON");
+    fs::write(folder.path().join("row.json"), file.to_string()).expect("can be written");
+    fs::create_dir(folder.path().join("out")).expect("can be made");
+    let output = standpoint(folder.path(), &["convert", "--to", "brat", "--out", "out", "row.json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    for name in ["row.ann", "row.txt", "row.annotation.conf"] {
+        assert!(folder.path().join("out").join(name).exists(), "{name}");
+    }
+    let back = json(&standpoint(folder.path(), &["convert", "--to", "standpoint", "out/row.ann"]));
+    assert_eq!(back["mentions"][0]["text"], "Norway");
+    let again = standpoint(folder.path(), &["convert", "--to", "brat", "--out", "out", "row.json"]);
+    assert_eq!(again.status.code(), Some(1), "files that are there are kept");
+    let conll = standpoint(folder.path(), &["convert", "--to", "conll", "row.json"]);
+    assert!(printed(&conll).contains("Norway _ _ B-GPE"));
+    assert!(told(&conll).contains("conll cannot hold: "), "{}", told(&conll));
+}
+
+#[test]
 fn a_file_scores_perfectly_against_itself() {
     let folder = folder(&[("row.txt", ARTICLE.as_bytes()), ("other.txt", b"Something else.")]);
     let mut tagged = json(&standpoint(folder.path(), &["tag", "row.txt"]));

@@ -5,12 +5,12 @@ use clap::{CommandFactory, Parser, Subcommand};
 use standpoint::analysis::analyse;
 use standpoint::document::{Document, Edit, apply};
 use standpoint::evaluation::score;
-use standpoint::format::{Content, Format, native, open_file};
+use standpoint::format::{Content, Format, Written, native, open_brat, open_file};
 use standpoint::model::Model;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Marks who is in a news article and who takes which side toward whom.
@@ -53,7 +53,10 @@ enum Command {
         /// The format to print
         #[arg(long, value_name = "FORMAT", value_parser = format_parser())]
         to: Format,
-        /// The file to convert; "-" reads standard input
+        /// Writes the files of the format into this folder instead of printing the first; some formats have several
+        #[arg(long, value_name = "FOLDER")]
+        out: Option<PathBuf>,
+        /// The file to convert; "-" reads standard input. An .ann of brat is read with the .txt beside it
         file: String,
     },
     /// Prints the JSON Schema of Standpoint JSON
@@ -71,7 +74,7 @@ fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Tag { jsonl, files } => tag(&files, jsonl),
         Command::Score { gold, predictions } => score_pairs(&gold, &predictions),
-        Command::Convert { to, file } => read(&file).and_then(|document| print(&to.write(&document))),
+        Command::Convert { to, out, file } => convert(&file, to, out.as_deref()),
         Command::Schema => print(native::SCHEMA),
     };
     match done {
@@ -114,7 +117,9 @@ fn tag(files: &[String], jsonl: bool) -> Result<(), Failure> {
             Err(failure) => return Err(failure),
         };
         let format = if is_jsonl { Format::NativeLine } else { Format::Native };
-        print(&format.write(&document))?;
+        for file in format.write(&document) {
+            print(&file.content)?;
+        }
     }
     if has_failed { Err(Failure::Told) } else { Ok(()) }
 }
@@ -156,6 +161,27 @@ fn score_pairs(references: &[String], predictions: &[String]) -> Result<(), Fail
     print(&json)
 }
 
+fn convert(file: &str, to: Format, out: Option<&Path>) -> Result<(), Failure> {
+    let document = read(file)?;
+    let losses: Vec<String> = to.losses(&document).iter().map(ToString::to_string).collect();
+    if !losses.is_empty() {
+        tell(&format!("{}: {} cannot hold: {}", shown(file), to.name(), losses.join(", ")));
+    }
+    let written = to.write(&document);
+    let Some(folder) = out else {
+        return written.first().map_or(Ok(()), |first| print(&first.content));
+    };
+    let stem =
+        Path::new(file).file_stem().and_then(|stem| stem.to_str()).filter(|stem| *stem != "-").unwrap_or("article");
+    for Written { extension, content } in written {
+        let path = folder.join(format!("{stem}.{extension}"));
+        // A document that is converted into its own folder must not overwrite its own source unasked.
+        let mut target = File::create_new(&path).map_err(|error| named(&path.display().to_string(), &error))?;
+        target.write_all(content.as_bytes()).map_err(|error| named(&path.display().to_string(), &error))?;
+    }
+    Ok(())
+}
+
 /// The document of a file; a text is a document without annotations.
 fn read(file: &str) -> Result<Document, Failure> {
     Ok(match open(file)? {
@@ -168,7 +194,14 @@ fn read(file: &str) -> Result<Document, Failure> {
 fn open(file: &str) -> Result<Content, Failure> {
     let bytes = bytes(file).map_err(|error| named(file, &error))?;
     let name = if file == "-" { "" } else { Path::new(file).file_name().and_then(|name| name.to_str()).unwrap_or("") };
-    let opened = open_file(name, &bytes).map_err(|error| named(file, &error))?;
+    let opened = if Path::new(file).extension().is_some_and(|extension| extension == "ann") {
+        let text = Path::new(file).with_extension("txt").display().to_string();
+        let text_bytes = self::bytes(&text).map_err(|error| named(&text, &error))?;
+        open_brat(&text, &text_bytes, &bytes)
+    } else {
+        open_file(name, &bytes)
+    };
+    let opened = opened.map_err(|error| named(file, &error))?;
     for notice in &opened.notices {
         tell(&format!("{}: {notice}", shown(file)));
     }

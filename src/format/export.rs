@@ -1,5 +1,10 @@
 //! The formats that a document can be written in.
 
+use super::interchange::{
+    brat_losses, conll_losses, graph_losses, write_brat, write_brat_settings, write_conll, write_doccano,
+    write_label_studio, write_label_studio_settings, write_spacy,
+};
+use super::loss::{Loss, Lost, losses};
 use super::native::{to_json, to_json_line};
 use super::table::{mention_table, stance_table};
 use crate::document::Document;
@@ -12,10 +17,34 @@ pub enum Format {
     StanceTable,
     MentionTable,
     Text,
+    Brat,
+    Conll,
+    Spacy,
+    Doccano,
+    LabelStudio,
+}
+
+/// One file to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// What its name ends in, without the dot; the stem is the document's.
+    pub extension: &'static str,
+    pub content: String,
 }
 
 impl Format {
-    pub const ALL: [Self; 5] = [Self::Native, Self::NativeLine, Self::StanceTable, Self::MentionTable, Self::Text];
+    pub const ALL: [Self; 10] = [
+        Self::Native,
+        Self::NativeLine,
+        Self::StanceTable,
+        Self::MentionTable,
+        Self::Text,
+        Self::Brat,
+        Self::Conll,
+        Self::Spacy,
+        Self::Doccano,
+        Self::LabelStudio,
+    ];
 
     /// What the command line calls it.
     #[must_use]
@@ -26,6 +55,11 @@ impl Format {
             Self::StanceTable => "stances-csv",
             Self::MentionTable => "mentions-csv",
             Self::Text => "text",
+            Self::Brat => "brat",
+            Self::Conll => "conll",
+            Self::Spacy => "spacy",
+            Self::Doccano => "doccano",
+            Self::LabelStudio => "label-studio",
         }
     }
 
@@ -38,28 +72,11 @@ impl Format {
             Self::StanceTable => "Table of stances (CSV)",
             Self::MentionTable => "Table of mentions (CSV)",
             Self::Text => "Plain text",
-        }
-    }
-
-    /// What its files end in, without the dot.
-    #[must_use]
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Native => "json",
-            Self::NativeLine => "jsonl",
-            Self::StanceTable => "stances.csv",
-            Self::MentionTable => "mentions.csv",
-            Self::Text => "txt",
-        }
-    }
-
-    #[must_use]
-    pub const fn media_type(self) -> &'static str {
-        match self {
-            Self::Native => "application/json",
-            Self::NativeLine => "application/x-ndjson",
-            Self::StanceTable | Self::MentionTable => "text/csv;charset=utf-8",
-            Self::Text => "text/plain;charset=utf-8",
+            Self::Brat => "brat stand-off (.txt and .ann)",
+            Self::Conll => "CoNLL-2003 (IOB2)",
+            Self::Spacy => "spaCy and Prodigy (JSONL)",
+            Self::Doccano => "doccano (JSONL)",
+            Self::LabelStudio => "Label Studio (JSON)",
         }
     }
 
@@ -68,15 +85,61 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
 
-    /// The whole content of a file in this format.
+    /// What of a document this format cannot hold, to be shown before it is written. The native format loses nothing.
     #[must_use]
-    pub fn write(self, document: &Document) -> String {
+    pub fn losses(self, document: &Document) -> Vec<Loss> {
         match self {
-            Self::Native => to_json(document),
-            Self::NativeLine => to_json_line(document) + "\n",
-            Self::StanceTable => stance_table(document),
-            Self::MentionTable => mention_table(document),
-            Self::Text => document.article().text().to_owned(),
+            Self::Native | Self::NativeLine => Vec::new(),
+            Self::StanceTable | Self::MentionTable => losses(document, &TABLES_HOLD, &[]),
+            Self::Text => losses(document, &[], &[]),
+            Self::Brat => brat_losses(document),
+            Self::Conll => conll_losses(document),
+            Self::Spacy | Self::Doccano | Self::LabelStudio => graph_losses(document),
+        }
+    }
+
+    /// The files of a document in this format; the first is the one that matters.
+    #[must_use]
+    pub fn write(self, document: &Document) -> Vec<Written> {
+        let file = |extension, content| Written { extension, content };
+        let text = || document.article().text().to_owned();
+        match self {
+            Self::Native => vec![file("json", to_json(document))],
+            Self::NativeLine => vec![file("jsonl", to_json_line(document) + "\n")],
+            Self::StanceTable => vec![file("stances.csv", stance_table(document))],
+            Self::MentionTable => vec![file("mentions.csv", mention_table(document))],
+            Self::Text => vec![file("txt", text())],
+            Self::Brat => vec![
+                file("ann", write_brat(document)),
+                file("txt", text()),
+                file("annotation.conf", write_brat_settings(document)),
+            ],
+            Self::Conll => vec![file("conll", write_conll(document))],
+            Self::Spacy => vec![file("spacy.jsonl", write_spacy(document))],
+            Self::Doccano => vec![file("doccano.jsonl", write_doccano(document))],
+            Self::LabelStudio => vec![
+                file("label-studio.json", write_label_studio(document)),
+                file("label-studio.xml", write_label_studio_settings(document)),
+            ],
         }
     }
 }
+
+/// What the two tables hold together.
+const TABLES_HOLD: [Lost; 15] = [
+    Lost::Grouping,
+    Lost::Link,
+    Lost::Affiliation,
+    Lost::Stance,
+    Lost::Unnamed,
+    Lost::Issue,
+    Lost::Cue,
+    Lost::Evidence,
+    Lost::Rejected,
+    Lost::Was,
+    Lost::Status,
+    Lost::Confidence,
+    Lost::Reason,
+    Lost::Note,
+    Lost::Doubt,
+];

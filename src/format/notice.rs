@@ -15,6 +15,8 @@ pub enum Notice {
     BytesReplaced { first: usize },
     /// Halves of UTF-16 surrogate pairs, which stand for no character, became U+FFFD.
     SurrogatesReplaced,
+    /// Parts of a file of another program have no place in a document.
+    LeftOut { format: &'static str, n_items: usize },
     /// Something was the matter with some items, and was put right.
     Repaired { repair: Repair, items: Vec<String> },
 }
@@ -55,6 +57,11 @@ impl fmt::Display for Notice {
             ),
             Self::SurrogatesReplaced => f.write_str(
                 "The file contained halves of characters (lone surrogates); each was replaced by a question mark sign.",
+            ),
+            Self::LeftOut { format, n_items } => write!(
+                f,
+                "{n_items} parts of the {format} file have no place in a Standpoint document and were left out; the file \
+                 itself was not changed."
             ),
             Self::Repaired { repair, items } => {
                 let what = match repair {

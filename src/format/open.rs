@@ -4,9 +4,10 @@
 use super::Notice;
 use super::decode::{Decoded, Undecodable, declared_encoding, decode};
 use super::html::{Page, read_html};
+use super::interchange::{ImportError, read_brat, read_conll, read_foreign_json};
 use super::markdown::read_markdown;
 use super::native::{self, NativeError, from_json};
-use crate::document::{About, Document};
+use crate::document::{About, Document, Edit, apply};
 use crate::text::{Article, normalise};
 use std::fmt;
 
@@ -53,7 +54,10 @@ pub enum OpenError {
     SeveralDocuments {
         n_documents: usize,
     },
+    /// Annotations were given without their text.
+    TextMissing,
     Native(NativeError),
+    Import(ImportError),
 }
 
 impl fmt::Display for OpenError {
@@ -94,7 +98,12 @@ impl fmt::Display for OpenError {
                 "The file holds {n_documents} documents, one a line. Nothing was changed. Save each line as a file of its \
                  own and open the one you want."
             ),
+            Self::TextMissing => f.write_str(
+                "These are brat annotations; their text is in the .txt file of the same name. Nothing was changed. Open \
+                 both files together.",
+            ),
             Self::Native(error) => error.fmt(f),
+            Self::Import(error) => error.fmt(f),
         }
     }
 }
@@ -104,6 +113,12 @@ impl std::error::Error for OpenError {}
 impl From<NativeError> for OpenError {
     fn from(error: NativeError) -> Self {
         Self::Native(error)
+    }
+}
+
+impl From<ImportError> for OpenError {
+    fn from(error: ImportError) -> Self {
+        Self::Import(error)
     }
 }
 
@@ -135,6 +150,9 @@ enum Kind {
     Html,
     Markdown,
     Json,
+    Conll,
+    /// Annotations without the text that they belong to.
+    BratAnnotations,
 }
 
 /// Opens the file `name`, of which only what follows the last slash matters.
@@ -151,12 +169,31 @@ pub fn open_file(name: &str, bytes: &[u8]) -> Result<Opened, OpenError> {
     let Decoded { text, notice } = decode(bytes, declared.as_deref())?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut opened = match kind(&extension, text) {
-        Kind::Json => document(text)?,
+        Kind::Json => document(text, name)?,
+        Kind::Conll => imported(read_conll(plain_about(text, name), text))?,
+        Kind::BratAnnotations => return Err(OpenError::TextMissing),
         Kind::Html => page(read_html(text), name)?,
         Kind::Markdown => page(read_markdown(text), name)?,
         Kind::Text => plain(text, name)?,
     };
     opened.notices.splice(0..0, notice);
+    Ok(opened)
+}
+
+/// Opens a brat document: its text, named `name`, and its annotations.
+///
+/// # Errors
+/// When either is no text, or the annotations do not fit it.
+pub fn open_brat(name: &str, text: &[u8], annotations: &[u8]) -> Result<Opened, OpenError> {
+    let size = text.len().max(annotations.len());
+    if size > MAX_FILE {
+        return Err(OpenError::FileTooLarge { size });
+    }
+    let (text, annotations) = (decode(text, None)?, decode(annotations, None)?);
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let about = plain_about(&text.text, name);
+    let mut opened = imported(read_brat(Article::new(text.text), about, &annotations.text))?;
+    opened.notices.splice(0..0, text.notice.into_iter().chain(annotations.notice));
     Ok(opened)
 }
 
@@ -170,7 +207,7 @@ pub fn open_pasted(html: Option<&str>, text: &str) -> Result<Opened, OpenError> 
         return Err(OpenError::FileTooLarge { size });
     }
     if kind("", text) == Kind::Json {
-        return document(text);
+        return document(text, "");
     }
     match html.map(read_html).filter(|page| !page.text.is_empty()) {
         Some(found) => page(found, ""),
@@ -185,6 +222,8 @@ fn kind(extension: &str, text: &str) -> Kind {
         "json" | "jsonl" | "ndjson" => Kind::Json,
         "html" | "htm" | "xhtml" => Kind::Html,
         "md" | "markdown" => Kind::Markdown,
+        "conll" | "iob" | "iob2" | "bio" => Kind::Conll,
+        "ann" => Kind::BratAnnotations,
         _ if head.starts_with('{') && head.contains(&format!("\"format\":\"{}\"", native::FORMAT)) => Kind::Json,
         "txt" | "text" => Kind::Text,
         _ if head.get(..14).is_some_and(|head| head.eq_ignore_ascii_case("<!doctypehtml>")) => Kind::Html,
@@ -193,21 +232,44 @@ fn kind(extension: &str, text: &str) -> Kind {
     }
 }
 
-fn document(json: &str) -> Result<Opened, OpenError> {
+fn document(json: &str, name: &str) -> Result<Opened, OpenError> {
     if json.trim().is_empty() {
         return Err(OpenError::Empty);
     }
-    let native::Opened { document, notices } = match from_json(json) {
+    match from_json(json) {
+        Ok(native::Opened { document, notices }) => checked(Opened { content: Content::Document(document), notices }),
         Err(NativeError::Broken { .. }) if n_lines_of_json(json) > 1 => {
-            return Err(OpenError::SeveralDocuments { n_documents: n_lines_of_json(json) });
+            Err(OpenError::SeveralDocuments { n_documents: n_lines_of_json(json) })
         }
-        result => result?,
-    };
-    let size = document.article().text().len();
-    if size > MAX_TEXT {
-        return Err(OpenError::TextTooLong { size });
+        Err(NativeError::Foreign) => {
+            let about = About { source: name.to_owned(), ..About::default() };
+            read_foreign_json(&about, json).map_or(Err(NativeError::Foreign.into()), imported)
+        }
+        Err(error) => Err(error.into()),
     }
-    Ok(Opened { content: Content::Document(document), notices })
+}
+
+/// A document of another program's file, with a title if it has none.
+fn imported(result: Result<Opened, ImportError>) -> Result<Opened, OpenError> {
+    let Opened { content, notices } = result?;
+    let content = match content {
+        Content::Document(document) if document.about().title.is_empty() => {
+            let title = title(document.article().text(), &document.about().source);
+            let titled = apply(&document, &Edit::Retitle { title }).map(|(document, _)| document);
+            Content::Document(titled.unwrap_or(document))
+        }
+        content => content,
+    };
+    checked(Opened { content, notices })
+}
+
+fn checked(opened: Opened) -> Result<Opened, OpenError> {
+    let article = match &opened.content {
+        Content::Text { article, .. } => article,
+        Content::Document(document) => document.article(),
+    };
+    let size = article.text().len();
+    if size > MAX_TEXT { Err(OpenError::TextTooLong { size }) } else { Ok(opened) }
 }
 
 /// How many lines there are, if each is a JSON object.
@@ -233,8 +295,11 @@ fn page(page: Page, name: &str) -> Result<Opened, OpenError> {
 }
 
 fn plain(input: &str, name: &str) -> Result<Opened, OpenError> {
-    let about = About { title: title(input, name), source: name.to_owned(), ..About::default() };
-    text(normalise(input), about)
+    text(normalise(input), plain_about(input, name))
+}
+
+fn plain_about(input: &str, name: &str) -> About {
+    About { title: title(input, name), source: name.to_owned(), ..About::default() }
 }
 
 fn text(text: String, about: About) -> Result<Opened, OpenError> {
