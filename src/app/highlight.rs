@@ -39,8 +39,8 @@ impl Part {
 pub struct Highlight {
     pub parts: BTreeMap<MentionId, Part>,
     pub stance: Option<StanceId>,
-    /// The sentence that shows the stance.
-    pub evidence: Option<Span>,
+    /// The sentence that shows the stance, without the cues in it.
+    pub evidence: Vec<Span>,
 }
 
 impl Highlight {
@@ -70,29 +70,70 @@ impl Highlight {
     fn of_stance(document: &Document, stance: &Stance) -> Self {
         let claim = &stance.claim;
         let mut parts = BTreeMap::new();
-        for id in places(document, &claim.holder, claim.evidence, claim.cue) {
-            parts.insert(id, Part::Holder);
-        }
+        let mut show = |entity: &EntityId, part| {
+            let (nearest, others) = places(document, entity, claim.evidence, claim.cue);
+            parts.extend(others.into_iter().map(|id| (id, Part::Same)));
+            parts.extend(nearest.map(|id| (id, part)));
+        };
+        show(&claim.holder, Part::Holder);
         if let Some(target) = claim.target.entity() {
-            for id in places(document, target, claim.evidence, claim.cue) {
-                parts.insert(id, Part::Target);
-            }
+            show(target, Part::Target);
         }
-        Self { parts, stance: Some(stance.id.clone()), evidence: Some(claim.evidence) }
+        let evidence = without_cues(document, claim.evidence);
+        Self { parts, stance: Some(stance.id.clone()), evidence }
     }
 }
 
-/// The mentions that show `entity` to the reader of a sentence: those in it, or else the one nearest to the cue.
-fn places(document: &Document, entity: &EntityId, evidence: Span, cue: Span) -> Vec<MentionId> {
-    let own: Vec<&Mention> = live_mentions(document).filter(|m| m.claim.entity.as_ref() == Some(entity)).collect();
-    let inside: Vec<MentionId> = own.iter().filter(|m| evidence.encloses(m.claim.span)).map(|m| m.id.clone()).collect();
-    if !inside.is_empty() {
-        return inside;
+/// The mention that shows `entity` to the reader of a sentence: the one nearest to the cue, in the sentence if there is
+/// one; and the others in the sentence.
+fn places(document: &Document, entity: &EntityId, evidence: Span, cue: Span) -> (Option<MentionId>, Vec<MentionId>) {
+    let own = || live_mentions(document).filter(|m| m.claim.entity.as_ref() == Some(entity));
+    let nearest = own().min_by_key(|m| (!evidence.encloses(m.claim.span), m.claim.span.start.abs_diff(cue.start)));
+    let nearest = nearest.map(|m| m.id.clone());
+    let others = own()
+        .filter(|m| evidence.encloses(m.claim.span) && Some(&m.id) != nearest.as_ref())
+        .map(|m| m.id.clone())
+        .collect();
+    (nearest, others)
+}
+
+/// A sentence without the cues in it, which have a look of their own that paint over them would spoil.
+fn without_cues(document: &Document, evidence: Span) -> Vec<Span> {
+    let mut pieces = Vec::new();
+    let mut at = evidence.start;
+    for cue in document.stances().filter(|s| s.status.is_live()).map(|s| s.claim.cue) {
+        if !evidence.overlaps(cue) {
+            continue;
+        }
+        if at < cue.start {
+            pieces.push(Span::new(at, cue.start));
+        }
+        at = at.max(cue.end);
     }
-    let nearest = own.into_iter().min_by_key(|m| m.claim.span.start.abs_diff(cue.start));
-    nearest.map(|m| m.id.clone()).into_iter().collect()
+    if at < evidence.end {
+        pieces.push(Span::new(at, evidence.end));
+    }
+    pieces
 }
 
 fn live_mentions(document: &Document) -> impl Iterator<Item = &Mention> {
     document.mentions().map(AsRef::as_ref).filter(|m| m.status.is_live())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{mention_of, suggested};
+    use super::{Highlight, Item, Part};
+    use crate::annotation::StanceId;
+
+    #[test]
+    fn a_stance_lights_its_holder_its_target_and_its_sentence() {
+        let document = suggested("[Ana|PERSON] {backed|Ana|favor|Bo} [Bo|PERSON] and [Bo|PERSON].", 90);
+        let lit = Highlight::of(&document, Some(&Item::Stance(StanceId::numbered(1))));
+        assert_eq!(lit.parts.get(&mention_of(&document, "Ana")), Some(&Part::Holder));
+        let parts: Vec<Part> = lit.parts.values().copied().collect();
+        assert_eq!(parts, [Part::Holder, Part::Target, Part::Same], "only the nearest is called the target");
+        let shown: Vec<_> = lit.evidence.iter().filter_map(|span| document.article().slice(*span)).collect();
+        assert_eq!(shown, ["Ana ", " Bo and Bo."]);
+    }
 }

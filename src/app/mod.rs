@@ -7,7 +7,7 @@ pub mod boundary;
 pub mod command;
 pub mod describe;
 #[cfg(test)]
-mod fixture;
+pub mod fixture;
 mod highlight;
 pub mod library;
 pub mod occurrences;

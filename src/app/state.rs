@@ -4,7 +4,7 @@ use super::boundary::trimmed;
 use super::highlight::{Highlight, Item};
 use super::library::{ArticleId, Card};
 use super::occurrences::Occurrences;
-use crate::annotation::{EntityId, Polarity, Target};
+use crate::annotation::{EntityId, MentionId, Polarity, Target};
 use crate::document::{Document, Entry, History};
 use crate::text::Span;
 use std::rc::Rc;
@@ -24,6 +24,8 @@ pub struct State {
     /// A stance that the reader is about to add.
     pub stance_draft: Option<StanceDraft>,
     pub dialog: Option<Dialog>,
+    /// The mention whose last change may also be meant elsewhere.
+    pub offer: Option<MentionId>,
     pub tagging: Option<Tagging>,
     pub kept: Kept,
     pub theme: Theme,

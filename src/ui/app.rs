@@ -96,14 +96,17 @@ impl Component for App {
         let selected = self.state.selection;
         let selected_for_popover = selected.filter(|_| self.state.popover == Some(Popover::Selection));
         let evidence = self.state.highlight().evidence;
-        self.shell.paint(selected, evidence, std::mem::take(&mut self.is_redrawn));
+        self.shell.paint(selected.into_iter().collect(), evidence, std::mem::take(&mut self.is_redrawn));
         self.shell.place_popover(about, selected_for_popover);
     }
 }
 
 fn notices(state: &State, on: &Callback<Action>) -> Html {
+    if state.notices.is_empty() {
+        return Html::default();
+    }
     html! {
-        {for state.notices.iter().map(|notice| {
+        <div class="notices">{for state.notices.iter().map(|notice| {
             let id = notice.id;
             let dismiss = on.reform(move |_| Action::NoticeDismissed(id));
             html! {
@@ -112,7 +115,7 @@ fn notices(state: &State, on: &Callback<Action>) -> Html {
                     <button type="button" class="quiet" onclick={dismiss} aria-label="Dismiss this message">{"×"}</button>
                 </div>
             }
-        })}
+        })}</div>
     }
 }
 

@@ -1,12 +1,16 @@
 //! The article: one element whose text is exactly the document's, with a mark around each visible piece of a mention
 //! and of a cue.
 
+use super::controls::filtered;
 use crate::annotation::{Polarity, Status};
 use crate::app::Action;
 use crate::app::runs::{CueRun, MentionRun, Paragraph, Run};
 use crate::web::dom;
 use std::rc::Rc;
 use yew::{Callback, Html, MouseEvent, Properties, classes, component, html};
+
+/// From so many paragraphs on, those off the screen are not laid out.
+const N_LONG: usize = 120;
 
 #[derive(Properties)]
 pub struct ArticleProps {
@@ -29,14 +33,18 @@ impl PartialEq for ArticleProps {
 /// The article's text with its marks. Events of all marks are heard here, once.
 #[component]
 pub fn ArticleView(props: &ArticleProps) -> Html {
-    let click = props.on.reform(|event: MouseEvent| match dom::item_at(&event) {
-        Some(item) => Action::MarkClicked(item),
-        None => Action::TextClicked,
+    // A click that ends the drawing of a selection is none.
+    let click = filtered(&props.on, |event: MouseEvent| {
+        let action = dom::item_at(&event).map_or(Action::TextClicked, Action::MarkClicked);
+        (!dom::has_selection()).then_some(action)
     });
     let over = props.on.reform(|event: MouseEvent| Action::Hovered(dom::item_at(&event)));
     let leave = props.on.reform(|_: MouseEvent| Action::Hovered(None));
     html! {
-        <article translate="no" lang={props.language.clone()} class={classes!(props.shows_type_tags.then_some("has-type-tags"))}
+        <article translate="no" lang={props.language.clone()} class={classes!(
+                props.shows_type_tags.then_some("has-type-tags"),
+                (props.paragraphs.len() > N_LONG).then_some("is-long"),
+            )}
             onclick={click} onmouseover={over} onmouseleave={leave}>
             {for props.paragraphs.iter().map(|paragraph| html! {
                 <ParagraphView key={paragraph.idx} paragraph={Rc::clone(paragraph)} />

@@ -13,6 +13,8 @@ mod panel;
 mod popover;
 mod stance;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use app::App;
 pub use article::ArticleView;

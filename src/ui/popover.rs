@@ -125,11 +125,11 @@ fn mention(props: &PopoverProps, mention: &Mention) -> Html {
             </div>
             {types(props, Some(mention))}
             {entity(props, mention)}
-            {boundaries(props)}
             <div class="row">
+                {boundaries(props)}
                 <button type="button" aria-pressed={if mention.is_doubtful { "true" } else { "false" }} aria-keyshortcuts="d"
                     onclick={on.reform(|_: MouseEvent| Action::CommandChosen(Command::Doubt))}>
-                    <span>{"In doubt"}</span><kbd aria-hidden="true">{"d"}</kbd>
+                    <span>{"Doubt"}</span><kbd aria-hidden="true">{"d"}</kbd>
                 </button>
                 {note(AnnotationId::Mention(id), mention.note.as_deref().unwrap_or_default(), on)}
             </div>
@@ -172,12 +172,11 @@ fn boundaries(props: &PopoverProps) -> Html {
         }
     };
     html! {
-        <div class="row boundaries" role="group" aria-label="Boundaries">
+        <div class="boundaries" role="group" aria-label="Boundaries">
             {step(Side::Start, Way::Outward, "⇤", "Start one word earlier")}
             {step(Side::Start, Way::Inward, "↦", "Start one word later")}
             {step(Side::End, Way::Inward, "↤", "End one word earlier")}
             {step(Side::End, Way::Outward, "⇥", "End one word later")}
-            <small>{"or select the words and press g"}</small>
         </div>
     }
 }

@@ -41,6 +41,13 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Whether anything on the page is selected.
+#[must_use]
+pub fn has_selection() -> bool {
+    let selection = window().and_then(|window| window.get_selection().ok().flatten());
+    selection.is_some_and(|selection| !selection.is_collapsed())
+}
+
 /// What the reader typed or chose in the field that an event is about.
 #[must_use]
 pub fn value(event: &Event) -> String {

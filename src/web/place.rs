@@ -14,13 +14,21 @@ use web_sys::{
 pub fn scroll_to(element: &Element) {
     let rect = element.get_bounding_client_rect();
     let height = dom::window().and_then(|w| w.inner_height().ok()).and_then(|h| h.as_f64()).unwrap_or(0.0);
-    if rect.top() > 90.0 && rect.bottom() < height - 160.0 {
+    let room_below = if is_narrow() { height * 0.6 } else { 160.0 };
+    if rect.top() > 90.0 && rect.bottom() < height - room_below {
         return;
     }
     let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Center);
+    // On a narrow screen the lower part is the drawer's.
+    options.set_block(if is_narrow() { ScrollLogicalPosition::Start } else { ScrollLogicalPosition::Center });
     options.set_behavior(ScrollBehavior::Auto);
     element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Whether the panel is a drawer, as the style sheet has it.
+fn is_narrow() -> bool {
+    let width = dom::window().and_then(|w| w.inner_width().ok()).and_then(|w| w.as_f64());
+    width.is_some_and(|width| width <= 900.0)
 }
 
 /// Scrolls to an item's place in the text.
@@ -82,20 +90,21 @@ fn first_rect(element: &Element) -> Option<DomRect> {
 
 /// Paints spans of the text under a name that the style sheet knows. Browsers without this draw nothing, and the
 /// marks still say all that is needed.
-pub fn paint(name: &str, article: &Article, span: Option<Span>) {
-    let _ = try_paint(name, article, span);
+pub fn paint(name: &str, article: &Article, spans: &[Span]) {
+    let _ = try_paint(name, article, spans);
 }
 
-fn try_paint(name: &str, article: &Article, span: Option<Span>) -> Option<()> {
+fn try_paint(name: &str, article: &Article, spans: &[Span]) -> Option<()> {
     let window: JsValue = dom::window()?.into();
     let registry = Reflect::get(&Reflect::get(&window, &"CSS".into()).ok()?, &"highlights".into()).ok()?;
     let method = |name: &str| Reflect::get(&registry, &name.into()).ok()?.dyn_into::<Function>().ok();
-    let Some(range) = span.and_then(|span| selection::range(article, span)) else {
+    if spans.is_empty() {
         method("delete")?.call1(&registry, &name.into()).ok()?;
         return Some(());
-    };
+    }
     let class: Function = Reflect::get(&window, &"Highlight".into()).ok()?.dyn_into().ok()?;
-    let highlight = Reflect::construct(&class, &Array::of1(&range)).ok()?;
+    let ranges: Array = spans.iter().filter_map(|span| selection::range(article, *span)).collect();
+    let highlight = Reflect::construct(&class, &ranges).ok()?;
     method("set")?.call2(&registry, &name.into(), &highlight).ok()?;
     Some(())
 }

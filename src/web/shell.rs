@@ -21,7 +21,7 @@ pub struct Shell {
     client: Client,
     store: Rc<RefCell<Option<Store>>>,
     handles: Rc<files::Handles>,
-    painted: RefCell<(Option<Span>, Option<Span>)>,
+    painted: RefCell<(Vec<Span>, Vec<Span>)>,
     _listeners: Listeners,
 }
 
@@ -47,13 +47,14 @@ impl Shell {
     }
 
     /// Paints what is selected and what shows a stance. `is_redrawn`: the text's elements are new.
-    pub fn paint(&self, selected: Option<Span>, evidence: Option<Span>, is_redrawn: bool) {
+    pub fn paint(&self, selected: Vec<Span>, evidence: Vec<Span>, is_redrawn: bool) {
         let shown = self.article.borrow();
         let Some(article) = shown.as_ref() else { return };
-        if is_redrawn || *self.painted.borrow() != (selected, evidence) {
-            place::paint("selected", article, selected);
-            place::paint("evidence", article, evidence);
-            *self.painted.borrow_mut() = (selected, evidence);
+        let wanted = (selected, evidence);
+        if is_redrawn || *self.painted.borrow() != wanted {
+            place::paint("selected", article, &wanted.0);
+            place::paint("evidence", article, &wanted.1);
+            *self.painted.borrow_mut() = wanted;
         }
     }
 

@@ -70,8 +70,9 @@ impl Turn {
     }
 
     fn step(&mut self, forward: bool) {
-        let Some(document) = self.state.document() else { return };
-        match walk::step(document, self.state.focus.as_ref(), Stops::Every, forward) {
+        let Some(document) = self.state.document().cloned() else { return };
+        self.state.offer = None;
+        match walk::step(&document, self.state.focus.as_ref(), Stops::Every, forward) {
             Some(item) => self.focus(item, From::Keyboard),
             None => self.say("There are no marks yet."),
         }

@@ -1,7 +1,7 @@
 //! Edits: made, taken back, made again, and what follows from them on the screen.
 
 use super::{From, Turn};
-use crate::annotation::{Label, Status};
+use crate::annotation::{Label, MentionId, Status};
 use crate::app::action::Effect;
 use crate::app::boundary::{self, Side, Unit, Way};
 use crate::app::describe;
@@ -10,6 +10,9 @@ use crate::app::occurrences::Occurrences;
 use crate::app::state::Dialog;
 use crate::document::{AnnotationId, Change, Document, Edit, EditError, EntityChoice, Entry};
 use std::rc::Rc;
+
+/// Up to so many bytes of text, other occurrences are looked for after every change of a mention.
+const MAX_SEARCHED: usize = 150_000;
 
 impl Turn {
     /// Makes an edit and tells the reader. Returns whether it fitted.
@@ -21,9 +24,13 @@ impl Turn {
             Ok(true) => {
                 let is_loss = takes_away(&edit);
                 open.document = Rc::new(document);
-                open.journal.push(Entry::Made(edit));
+                let about = self.about_mention(&edit);
+                if let Some(open) = &mut self.state.open {
+                    open.journal.push(Entry::Made(edit));
+                }
                 self.forget_what_is_gone();
-                self.say(if is_loss { format!("{said}. Undo with Control Z.") } else { format!("{said}.") });
+                let elsewhere = self.offer(about);
+                self.say(format!("{said}.{}{elsewhere}", if is_loss { " Undo with Control Z." } else { "" }));
                 self.keep();
                 true
             }
@@ -33,6 +40,33 @@ impl Turn {
                 false
             }
         }
+    }
+
+    /// The mention that an edit was about, where the same may be meant for others of its name.
+    fn about_mention(&self, edit: &Edit) -> Option<MentionId> {
+        let document = self.state.document()?;
+        match edit {
+            Edit::RelabelMention { mention, .. }
+            | Edit::ReassignMention { mention, .. }
+            | Edit::RejectMention { mention } => document.mention(mention).map(|m| m.id.clone()),
+            Edit::AddMention { span, label, .. } => {
+                document.mentions().find(|m| m.claim.span == *span && m.claim.label == *label).map(|m| m.id.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// Offers the same for all occurrences, and says so.
+    fn offer(&mut self, about: Option<MentionId>) -> String {
+        self.state.offer = None;
+        let list = about.as_ref().zip(self.state.document()).and_then(|(id, document)| {
+            // Looking for a name takes time in a very long text; there it is done only when asked for.
+            let is_short = document.article().text().len() <= MAX_SEARCHED;
+            is_short.then(|| Occurrences::of(document, id)).flatten()
+        });
+        let Some(list) = list else { return String::new() };
+        self.state.offer = about;
+        format!(" The same in {}: press a.", describe::count(list.places.len(), "other place"))
     }
 
     fn refuse(&mut self, error: &EditError) {
@@ -233,9 +267,10 @@ impl Turn {
 
     pub(super) fn offer_occurrences(&mut self) {
         let Some(document) = self.state.document() else { return };
-        let id = match &self.state.focus {
-            Some(Item::Mention(id)) => Some(id.clone()),
-            Some(Item::Entity(entity)) => document
+        let id = match (&self.state.offer, &self.state.focus) {
+            (Some(offered), _) => Some(offered.clone()),
+            (None, Some(Item::Mention(id))) => Some(id.clone()),
+            (None, Some(Item::Entity(entity))) => document
                 .mentions()
                 .find(|m| m.status.is_live() && m.claim.entity.as_ref() == Some(entity))
                 .map(|m| m.id.clone()),

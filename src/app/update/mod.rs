@@ -52,8 +52,12 @@ impl Turn {
             Action::TaggingFailed { id, reason } => self.tagging_failed(id, &reason),
 
             Action::TextSelected { span, is_exact } => self.select(span, is_exact),
-            Action::MarkClicked(item) => self.focus(item, From::Pointer),
+            Action::MarkClicked(item) => {
+                self.state.offer = None;
+                self.focus(item, From::Pointer);
+            }
             Action::TextClicked => self.let_go(),
+            Action::ItemChosen(item) if self.state.focus.as_ref() == Some(&item) => self.let_go(),
             Action::ItemChosen(item) => self.focus(item, From::Panel),
             Action::Hovered(item) => self.state.hover = item,
             Action::EditChosen(edit) => {
