@@ -83,8 +83,8 @@ fn progress(view: &BarView, on: &Callback<Action>) -> Html {
         <div class="progress">
             <progress max={view.n_items.to_string()} value={view.n_reviewed.to_string()}
                 aria-label={format!("{} of {} reviewed", view.n_reviewed, view.n_items)}></progress>
-            <CommandButton command={Command::NextSuggestion} label={label} class="primary" is_disabled={n_left == 0}
-                name={format!("Review the next of {}", describe::count(n_left, "suggestion"))} on={on.clone()} />
+            <CommandButton command={Command::NextSuggestion} label={label.clone()} class="primary" is_disabled={n_left == 0}
+                name={format!("{label}, next suggestion")} on={on.clone()} />
         </div>
     }
 }

@@ -36,7 +36,7 @@ pub fn CommandButton(props: &CommandButtonProps) -> Html {
             onclick={props.on.reform(move |_| Action::CommandChosen(command))}>
             <span>{&props.label}</span>
             if !key.is_empty() {
-                <kbd aria-hidden="true">{key}</kbd>
+                <kbd aria-hidden="true" data-key={key}></kbd>
             }
         </button>
     }

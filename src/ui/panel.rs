@@ -102,7 +102,7 @@ fn stances(props: &PanelProps) -> Html {
                 <DraftView document={Rc::clone(document)} draft={draft.clone()} on={props.on.clone()} />
             } else {
                 <button type="button" class="add" onclick={props.on.reform(|_: MouseEvent| Action::CommandChosen(crate::app::command::Command::Stance))}>
-                    <span>{"New stance"}</span><kbd aria-hidden="true">{"s"}</kbd>
+                    <span>{"New stance"}</span><kbd aria-hidden="true" data-key="s"></kbd>
                 </button>
             }
             if is_empty {

@@ -58,11 +58,11 @@ fn types(props: &PopoverProps, current: Option<&Mention>) -> Html {
                 let is_pressed = current.is_some_and(|m| m.claim.label == rule.label);
                 let choose = props.on.reform(move |_: MouseEvent| Action::CommandChosen(Command::Label(label_idx)));
                 html! {
-                    <button type="button" class="type" style={format!("--hue:{}", rule.hue)} title={rule.rule.clone()}
+                    <button type="button" class="type" style={format!("--hue:{}", rule.hue)} title={format!("{}: {}", rule.title, rule.rule)}
                         aria-pressed={if is_pressed { "true" } else { "false" }}
                         id={(label_idx == 0 && current.is_none()).then_some("popover-first")}
-                        aria-label={format!("{}, {}", rule.label, rule.title)} onclick={choose}>
-                        <span>{rule.label.as_str()}</span><kbd aria-hidden="true">{rule.key.to_string()}</kbd>
+                        onclick={choose}>
+                        <span>{rule.label.as_str()}</span><kbd aria-hidden="true" data-key={rule.key.to_string()}></kbd>
                     </button>
                 }
             })}
@@ -116,10 +116,10 @@ fn mention(props: &PopoverProps, mention: &Mention) -> Html {
             <div class="row decide">
                 <button type="button" id="popover-first" class={classes!(is_open_question.then_some("primary"))}
                     aria-keyshortcuts="c" disabled={!is_open_question} onclick={edit(Edit::ConfirmMention { mention: id.clone() })}>
-                    <span>{"Confirm"}</span><kbd aria-hidden="true">{"c"}</kbd>
+                    <span>{"Confirm"}</span><kbd aria-hidden="true" data-key="c"></kbd>
                 </button>
                 <button type="button" aria-keyshortcuts="x" onclick={edit(Edit::RejectMention { mention: id.clone() })}>
-                    <span>{if mention.status == Status::Added { "Remove" } else { "Reject" }}</span><kbd aria-hidden="true">{"x"}</kbd>
+                    <span>{if mention.status == Status::Added { "Remove" } else { "Reject" }}</span><kbd aria-hidden="true" data-key="x"></kbd>
                 </button>
                 <CommandButton command={Command::Occurrences} label="All like this …" on={on.clone()} />
             </div>
@@ -129,7 +129,7 @@ fn mention(props: &PopoverProps, mention: &Mention) -> Html {
                 {boundaries(props)}
                 <button type="button" aria-pressed={if mention.is_doubtful { "true" } else { "false" }} aria-keyshortcuts="d"
                     onclick={on.reform(|_: MouseEvent| Action::CommandChosen(Command::Doubt))}>
-                    <span>{"Doubt"}</span><kbd aria-hidden="true">{"d"}</kbd>
+                    <span>{"Doubt"}</span><kbd aria-hidden="true" data-key="d"></kbd>
                 </button>
                 {note(AnnotationId::Mention(id), mention.note.as_deref().unwrap_or_default(), on)}
             </div>
