@@ -2,7 +2,7 @@
 //! It is pure and cannot fail; it does not know documents, readers or files. The same article and model give
 //! the same result on every machine.
 
-mod names;
+pub(crate) mod names;
 mod passage;
 mod stances;
 mod syntax;

@@ -2,20 +2,24 @@
 
 mod anaphora;
 mod capital;
-mod dates;
-mod found;
+pub(crate) mod dates;
+pub(crate) mod features;
+pub(crate) mod found;
 mod link;
 mod person;
-mod rules;
+mod reason;
 mod side;
-mod words;
+pub(crate) mod tag;
+pub(crate) mod words;
 
 use self::anaphora::find_anaphors;
 use self::dates::find_dates;
+use self::features::Evidence;
 use self::found::{FoundName, NameType};
 use self::link::{Links, link};
-use self::rules::find_by_rules;
+use self::reason::{calibrated, reason};
 use self::side::{Side, sides};
+use self::tag::{Transitions, tag_sentence};
 use self::words::Words;
 use super::{Passage, Percent};
 use crate::annotation::{Confidence, Label};
@@ -91,9 +95,8 @@ pub fn find_names(
     progress: &mut dyn FnMut(Percent) -> ControlFlow<()>,
 ) -> Option<Names> {
     let words = Words::new(passage, &model.gazetteer);
-    progress(20).is_continue().then_some(())?;
-    let found = tag(&words);
-    progress(80).is_continue().then_some(())?;
+    progress(10).is_continue().then_some(())?;
+    let found = tag(&words, model, &mut |percent| progress(10 + percent * 7 / 10))?;
     let links = link(&words, &model.gazetteer, &found);
     let sides = sides(&words, &model.gazetteer, &found, &links);
     let anaphors = find_anaphors(&words, &found, &links, &sides);
@@ -102,23 +105,39 @@ pub fn find_names(
 }
 
 /// Names and dates, in text order, none overlapping another.
-fn tag(words: &Words<'_>) -> Vec<FoundName> {
-    let by_rules = find_by_rules(words).into_iter().map(|(tokens, ty)| FoundName {
-        tokens,
-        ty,
-        confidence: Confidence::from_percent(70),
-        reason: "in the word lists or written like a name".to_owned(),
-    });
-    let mut found: Vec<FoundName> = by_rules.collect();
-    for tokens in find_dates(words) {
+fn tag(
+    words: &Words<'_>,
+    model: &Model,
+    progress: &mut dyn FnMut(Percent) -> ControlFlow<()>,
+) -> Option<Vec<FoundName>> {
+    let dates = find_dates(words);
+    let evidence = Evidence::new(words, &dates);
+    let transitions = Transitions::new(&model.tagger);
+    let mut found = Vec::new();
+    let sentences = &words.passage.sentences;
+    for (sentence_idx, sentence) in sentences.iter().enumerate() {
+        if sentence_idx % 16 == 0 {
+            let percent = Percent::try_from(sentence_idx * 100 / sentences.len()).unwrap_or(100);
+            progress(percent).is_continue().then_some(())?;
+        }
+        for tagged in tag_sentence(&evidence, sentence.tokens.clone(), &model.tagger, &transitions) {
+            found.push(FoundName {
+                confidence: calibrated(&model.tagger, tagged.probability),
+                reason: reason(words, &tagged.tokens, tagged.ty),
+                tokens: tagged.tokens,
+                ty: tagged.ty,
+            });
+        }
+    }
+    for tokens in dates {
         let is_free = found.iter().all(|n| n.tokens.end <= tokens.start || tokens.end <= n.tokens.start);
         if is_free {
             let reason = "reads as a date".to_owned();
-            found.push(FoundName { tokens, ty: NameType::Date, confidence: Confidence::from_percent(95), reason });
+            found.push(FoundName { tokens, ty: NameType::Date, confidence: Confidence::from_percent(92), reason });
         }
     }
     found.sort_by_key(|name| name.tokens.start);
-    found
+    Some(found)
 }
 
 fn gather(

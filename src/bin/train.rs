@@ -1,12 +1,14 @@
 //! Trains and scores the shipped models. Offline only: needs the feature `train` and the corpora.
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use standpoint::analysis::{Parse, Passage};
 use standpoint::annotation::Confidence;
-use standpoint::model::{Model, StanceModel, SyntaxModel};
+use standpoint::model::{Model, StanceModel, SyntaxModel, Tagger};
 use standpoint::train::corpus::{Part, read_articles};
+use standpoint::train::crf::Settings;
+use standpoint::train::gold::GoldArticle;
 use standpoint::train::gum::{Tree, read_trees};
-use standpoint::train::{ranker, stance, syntax};
+use standpoint::train::{names, ranker, stance, syntax};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -24,6 +26,19 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum What {
+    /// Trains the tagger of names.
+    Names(NamesArguments),
+    /// Scores the names on an article set: the codebook's measures, and on request every error.
+    Score {
+        /// train, dev, test, own, gold (the check articles that nobody learns from), or a folder with gold markup.
+        #[arg(long, default_value = "dev")]
+        part: String,
+        /// The weights; without it those that are compiled in.
+        #[arg(long)]
+        weights: Option<PathBuf>,
+        #[arg(long)]
+        errors: bool,
+    },
     /// Trains parts of speech and dependencies on GUM's training documents.
     Syntax,
     /// Trains the ranker of stances on the reference articles' training part and on our own articles.
@@ -44,9 +59,47 @@ enum What {
     },
 }
 
+#[derive(Args)]
+struct NamesArguments {
+    /// Where to write; without it among the models.
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// Reads every n-th block of the silver corpus.
+    #[arg(long, default_value_t = 8)]
+    stride: usize,
+    /// Learns the dev and test articles as well.
+    #[arg(long)]
+    all: bool,
+    #[arg(long, default_value_t = 6)]
+    epochs: usize,
+    #[arg(long, default_value_t = 0.12)]
+    step: f32,
+    /// What a sentence of silver weighs; one of gold weighs 1.
+    #[arg(long, default_value_t = 0.3)]
+    silver: f32,
+    /// A feature is learned when the sentences that have it weigh this much together.
+    #[arg(long, default_value_t = 1.0)]
+    rare: f32,
+    /// Features whose every weight is smaller (in sixteenths of a nat) are left out.
+    #[arg(long, default_value_t = 3)]
+    least: i8,
+    #[arg(long, default_value_t = 6)]
+    patience: i32,
+}
+
 fn main() -> io::Result<()> {
     let arguments = Arguments::parse();
     match arguments.what {
+        What::Names(names) => train_names(&arguments.shared, &arguments.models, &names),
+        What::Score { part, weights, errors } => {
+            let mut model = Model::shipped();
+            if let Some(path) = weights {
+                model.tagger = Tagger::load(fs::read(path)?.leak()).map_err(io::Error::other)?;
+            }
+            let articles = read_part(&arguments.shared, &part)?;
+            println!("{part}: {} articles\n{}", articles.len(), names::evaluate(&model, &articles, errors));
+            Ok(())
+        }
         What::Syntax => train_syntax(&arguments.shared, &arguments.models),
         What::Stance => train_stance(&arguments.shared, &arguments.models),
         What::Parse { text } => {
@@ -99,14 +152,7 @@ fn print_parse(text: &str, model: &Model) {
 }
 
 fn evaluate(shared: &Path, models: &Path, part: &str, gold_names: bool, errors: Option<u16>) -> io::Result<()> {
-    let articles = match part {
-        "train" => read_articles(&shared.join("corpus"), Some(Part::Train)),
-        "dev" => read_articles(&shared.join("corpus"), Some(Part::Dev)),
-        "test" => read_articles(&shared.join("corpus"), Some(Part::Test)),
-        "own" => read_articles(Path::new("src/data/training"), None),
-        "gold" => read_articles(&shared.join("gold"), None),
-        _ => Err(io::Error::other(format!("no such part: {part}"))),
-    }?;
+    let articles = read_part(shared, part)?;
     let model = load(models)?;
     let names_from = if gold_names { stance::NamesFrom::Gold } else { stance::NamesFrom::Tagger };
     let started = std::time::Instant::now();
@@ -159,4 +205,41 @@ fn trees(folder: &Path, splits: &str, part: &str) -> io::Result<Vec<Tree>> {
         }
     }
     Ok(trees)
+}
+
+fn read_part(shared: &Path, part: &str) -> io::Result<Vec<GoldArticle>> {
+    match part {
+        "train" => read_articles(&shared.join("corpus"), Some(Part::Train)),
+        "dev" => read_articles(&shared.join("corpus"), Some(Part::Dev)),
+        "test" => read_articles(&shared.join("corpus"), Some(Part::Test)),
+        "own" => read_articles(Path::new("src/data/training"), None),
+        "gold" => read_articles(&shared.join("gold"), None),
+        folder => read_articles(Path::new(folder), None),
+    }
+}
+
+fn train_names(shared: &Path, models: &Path, arguments: &NamesArguments) -> io::Result<()> {
+    let plan = names::Plan {
+        shared,
+        own: Path::new("src/data/training"),
+        silver_stride: arguments.stride,
+        all_articles: arguments.all,
+        settings: Settings {
+            n_epochs: arguments.epochs,
+            step: arguments.step,
+            rare: arguments.rare,
+            least: arguments.least,
+            ..Settings::default()
+        },
+        silver_weight: arguments.silver,
+        patience: arguments.patience,
+    };
+    let bytes = names::train_names(&plan)?;
+    let out = arguments.out.clone().unwrap_or_else(|| models.join("names.bin"));
+    fs::write(&out, &bytes)?;
+    println!("{}: {} bytes", out.display(), bytes.len());
+    let mut model = Model::shipped();
+    model.tagger = Tagger::load(bytes.leak()).map_err(io::Error::other)?;
+    println!("dev\n{}", names::evaluate(&model, &read_part(shared, "dev")?, false));
+    Ok(())
 }

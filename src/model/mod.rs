@@ -9,6 +9,7 @@ mod kind;
 mod linear;
 mod stance;
 mod syntax;
+mod tagger;
 
 pub use fold::{Hash, fold, hash_words};
 pub use frames::{Frame, FrameClass, Frames, LexiconError, PREPOSITIONS, Place, Sense, Speech, WordClass};
@@ -17,15 +18,21 @@ pub use kind::Kinds;
 pub use linear::{Linear, hash_word, mix};
 pub use stance::StanceModel;
 pub use syntax::{ModelError, SyntaxModel};
+pub use tagger::{N_CALIBRATION, Tagger, TaggerError, Weights};
 
 const FRAMES: &str = include_str!("../data/lexicon/frames.tsv");
 const SPEECH: &str = include_str!("../data/lexicon/speech.tsv");
 
+/// Made by `make model`; its origin and scores are in the README beside it.
+static SHIPPED_TAGGER: &[u8] = include_bytes!("../data/model/names.bin");
+
 /// Everything the analysis needs besides the article.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Model {
     /// What is known about names.
     pub gazetteer: Gazetteer,
+    /// The weights that find names.
+    pub tagger: Tagger,
     /// Parts of speech and dependencies.
     pub syntax: SyntaxModel,
     /// Which words take sides.
@@ -43,11 +50,22 @@ impl Model {
     pub fn shipped() -> Self {
         Self {
             gazetteer: Gazetteer::new(&Tables::SHIPPED).expect("a test reads the shipped tables"),
+            tagger: Tagger::load(SHIPPED_TAGGER).expect("a test reads the shipped weights"),
             syntax: SyntaxModel::from_bytes(include_bytes!("../data/model/syntax.bin"))
                 .expect("a test reads the shipped weights"),
             stance: StanceModel::from_bytes(include_bytes!("../data/model/stance.bin"))
                 .expect("a test reads the shipped weights"),
             frames: Frames::read(FRAMES, SPEECH).expect("a test reads the shipped lexicon"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Model;
+
+    #[test]
+    fn the_shipped_model_loads() {
+        assert_eq!(Model::shipped().tagger.n_tags(), 29);
     }
 }

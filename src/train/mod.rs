@@ -1,10 +1,15 @@
 //! Offline training of the shipped models.
 
+pub mod corpora;
 pub mod corpus;
+pub mod crf;
 pub mod gold;
 pub mod gold_names;
 pub mod gum;
+pub mod names;
 pub mod perceptron;
 pub mod ranker;
+pub mod rules;
+pub mod score;
 pub mod stance;
 pub mod syntax;

@@ -1,8 +1,8 @@
 //! Names by rule and word list alone: a floor under the trained tagger, and what trains are measured against.
 //! In: the words of a passage; out: names, in order, none overlapping another.
 
-use super::found::NameType;
-use super::words::{Case, Words};
+use crate::analysis::names::found::NameType;
+use crate::analysis::names::words::{Case, Words};
 use crate::model::Kinds;
 use std::ops::Range;
 

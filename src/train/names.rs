@@ -1,0 +1,264 @@
+//! Training and measuring the name tagger. In: the folders with corpora; out: the model file and its scores.
+
+use super::corpora::{ANY, Lesson, gmb, lesson_of, slue, wikigold};
+use super::corpus::{Part, read_articles};
+use super::crf::{Example, Settings, train};
+use super::gold::GoldArticle;
+use super::score::Scores;
+use crate::analysis::names::dates::find_dates;
+use crate::analysis::names::features::Evidence;
+use crate::analysis::names::tag::{Lattice, N_TAGS, N_TYPES, Transitions, UNITS_PER_NAT, tag_of, tag_sentence};
+use crate::analysis::names::words::{Case, Words};
+use crate::analysis::{Passage, find_names};
+use crate::model::{Gazetteer, Model, N_CALIBRATION, Tagger, TaggerError, Weights};
+use std::io;
+use std::ops::{ControlFlow, Range};
+use std::path::Path;
+
+/// Where things are, and how much to learn from.
+#[derive(Clone, Debug)]
+pub struct Plan<'p> {
+    /// The folder with `corpus` and `data`.
+    pub shared: &'p Path,
+    /// The folder with our own training articles.
+    pub own: &'p Path,
+    /// Every how many blocks of the silver corpus are read; 1 is all of it.
+    pub silver_stride: usize,
+    /// Whether dev and test articles are learned as well (for the file that ships).
+    pub all_articles: bool,
+    pub settings: Settings,
+    pub silver_weight: f32,
+    /// How many nats worse than the first model's own tags a corpus' tags may look before the sentence is left out.
+    pub patience: i32,
+}
+
+/// Trains on the plan's corpora and calibrates on the dev articles.
+///
+/// # Errors
+/// When a corpus cannot be read.
+pub fn train_names(plan: &Plan<'_>) -> io::Result<Vec<u8>> {
+    let model = Model::shipped();
+    let mut gold = Vec::new();
+    let part = if plan.all_articles { None } else { Some(Part::Train) };
+    gold.extend(read_articles(&plan.shared.join("corpus"), part)?.iter().map(|article| lesson_of(article, 1.0)));
+    gold.extend(read_articles(plan.own, None)?.iter().map(|article| lesson_of(article, 1.0)));
+    eprintln!("{} articles in gold markup", gold.len());
+    gold.extend(slue(&plan.shared.join("data/ner/slue-train.jsonl"), &model.gazetteer, 0.3));
+    let mut silver: Vec<Lesson> =
+        gmb(plan.shared, &model.gazetteer, plan.silver_weight).into_iter().step_by(plan.silver_stride.max(1)).collect();
+    silver.extend(wikigold(plan.shared, &model.gazetteer, plan.silver_weight));
+    let first = train(&examples_of_all(&gold, &model.gazetteer, None), &plan.settings);
+    let teacher = Teacher::new(&first, plan.patience).map_err(io::Error::other)?;
+    let mut examples = examples_of_all(&gold, &model.gazetteer, None);
+    let silver = examples_of_all(&silver, &model.gazetteer, Some(&teacher));
+    eprintln!("{} sentences of silver agree with gold", silver.len());
+    examples.extend(silver);
+    let mut weights = train(&examples, &plan.settings);
+    weights.calibration = (0..N_CALIBRATION).map(|n| (n * 10_000 / (N_CALIBRATION - 1)) as u16).collect();
+    let dev = read_articles(&plan.shared.join("corpus"), Some(Part::Dev))?;
+    weights.calibration = calibrate(&weights, &dev, &model.gazetteer).map_err(io::Error::other)?;
+    eprintln!("{} features kept", weights.rows.len());
+    Ok(weights.to_bytes())
+}
+
+/// A first model, learned from gold alone, that settles what other corpora leave open.
+struct Teacher {
+    tagger: Tagger,
+    transitions: Transitions,
+    /// In units of score.
+    patience: i32,
+}
+
+impl Teacher {
+    fn new(weights: &Weights, patience: i32) -> Result<Self, TaggerError> {
+        let tagger = Tagger::load(weights.to_bytes().leak())?;
+        let transitions = Transitions::new(&tagger);
+        Ok(Self { tagger, transitions, patience: patience * UNITS_PER_NAT })
+    }
+
+    /// The best tags among those allowed; `None` where the teacher does not believe them.
+    fn settle(&self, evidence: &Evidence<'_>, tokens: Range<usize>, allowed: &[u32]) -> Option<Vec<u32>> {
+        const OUT_OF_QUESTION: i32 = -1_000_000;
+        let mut lattice = Lattice::new(evidence, tokens, &self.tagger);
+        let free = lattice.best(&self.transitions);
+        let best = lattice.score_of(&free, &self.transitions);
+        for (row, tags) in lattice.scores.chunks_exact_mut(N_TAGS).zip(allowed) {
+            for (tag, score) in row.iter_mut().enumerate() {
+                if tags & (1 << tag) == 0 {
+                    *score += OUT_OF_QUESTION;
+                }
+            }
+        }
+        let held = lattice.best(&self.transitions);
+        let gap = best - lattice.score_of(&held, &self.transitions);
+        (gap <= self.patience).then(|| held.into_iter().map(|tag| 1 << tag).collect())
+    }
+}
+
+fn examples_of_all(lessons: &[Lesson], gazetteer: &Gazetteer, teacher: Option<&Teacher>) -> Vec<Example> {
+    lessons.iter().flat_map(|lesson| examples_of(lesson, gazetteer, teacher)).collect()
+}
+
+/// The sentences of a lesson, each token with its features and the tags it may have.
+fn examples_of(lesson: &Lesson, gazetteer: &Gazetteer, teacher: Option<&Teacher>) -> Vec<Example> {
+    let passage = Passage::new(&lesson.text);
+    let words = Words::new(&passage, gazetteer);
+    let dates = find_dates(&words);
+    let evidence = Evidence::new(&words, &dates);
+    let allowed = allowed_tags(lesson, &words);
+    let mut features = Vec::new();
+    let mut examples = Vec::new();
+    for sentence in &passage.sentences {
+        let tokens = sentence.tokens.clone();
+        let open = &allowed[tokens.clone()];
+        let settled = match teacher {
+            Some(teacher) => teacher.settle(&evidence, tokens.clone(), open),
+            None => Some(open.to_vec()),
+        };
+        let Some(allowed) = settled else { continue };
+        let mut example = Example { ends: Vec::new(), features: Vec::new(), allowed, weight: lesson.weight };
+        for idx in tokens {
+            evidence.features(idx, &mut features);
+            example.features.extend(&features);
+            example.ends.push(u32::try_from(example.features.len()).unwrap_or(u32::MAX));
+        }
+        examples.push(example);
+    }
+    examples
+}
+
+/// 0 begins, 1 inside, 2 last, 3 unit.
+const fn position_in(idx: usize, first: usize, end: usize) -> usize {
+    match (idx == first, idx + 1 == end) {
+        (true, true) => 3,
+        (true, false) => 0,
+        (false, false) => 1,
+        (false, true) => 2,
+    }
+}
+
+/// The tags of some types at one position.
+fn all_at(types: u8, position: usize) -> u32 {
+    (0..N_TYPES).filter(|t| types & (1 << t) != 0).fold(0, |tags, t| tags | 1 << tag_of(t, position))
+}
+
+fn allowed_tags(lesson: &Lesson, words: &Words<'_>) -> Vec<u32> {
+    let tokens = &words.passage.tokens;
+    let all_of = |types: u8| {
+        (0..N_TYPES)
+            .filter(|t| types & (1 << t) != 0)
+            .fold(0, |tags, t| (0..4).fold(tags, |tags, p| tags | 1 << tag_of(t, p)))
+    };
+    let is_big = |idx: usize| words.words.get(idx).is_some_and(|w| !matches!(w.case, Case::Lower | Case::None));
+    let open = 1 | all_of(lesson.unmarked);
+    let mut allowed: Vec<u32> = (0..tokens.len())
+        .map(|idx| {
+            let is_inside = idx > 0 && is_big(idx - 1) && is_big(idx + 1);
+            if lesson.unmarked != 0 && (is_big(idx) || is_inside) { open } else { 1 }
+        })
+        .collect();
+    for (span, types) in &lesson.spans {
+        let first = tokens.partition_point(|t| t.span.end <= span.start);
+        let end = tokens.partition_point(|t| t.span.start < span.end);
+        if first >= end {
+            continue;
+        }
+        let fits = tokens[first].span.start == span.start && tokens[end - 1].span.end == span.end;
+        if !fits || *types == 0 {
+            allowed[first..end].fill(1 | all_of(ANY));
+            continue;
+        }
+        for (idx, tags) in allowed.iter_mut().enumerate().filter(|(idx, _)| (first..end).contains(idx)) {
+            *tags = all_at(*types, position_in(idx, first, end));
+        }
+    }
+    allowed
+}
+
+/// Isotonic shares of right names on the dev articles, by probability (Zadrozny and Elkan 2002).
+fn calibrate(weights: &Weights, dev: &[GoldArticle], gazetteer: &Gazetteer) -> Result<Vec<u16>, TaggerError> {
+    let tagger = Tagger::load(weights.to_bytes().leak())?;
+    let transitions = Transitions::new(&tagger);
+    let mut seen: Vec<(f64, bool)> = Vec::new();
+    for article in dev {
+        let passage = Passage::new(&article.text);
+        let words = Words::new(&passage, gazetteer);
+        let dates = find_dates(&words);
+        let evidence = Evidence::new(&words, &dates);
+        for sentence in &passage.sentences {
+            for tagged in tag_sentence(&evidence, sentence.tokens.clone(), &tagger, &transitions) {
+                let span = passage.span(tagged.tokens.clone());
+                let is_right = article.mentions.iter().any(|m| m.span == span && m.label == tagged.ty.label());
+                seen.push((tagged.probability, is_right));
+            }
+        }
+    }
+    seen.sort_by(|a, b| a.0.total_cmp(&b.0));
+    // Pool adjacent violators: (sum of right, count), never falling.
+    let mut pools: Vec<(f64, f64, f64)> = Vec::new();
+    for (probability, is_right) in seen {
+        pools.push((f64::from(u8::from(is_right)), 1.0, probability));
+        while let [.., a, b] = pools.as_slice()
+            && a.0 / a.1 >= b.0 / b.1
+        {
+            let joined = (a.0 + b.0, a.1 + b.1, b.2);
+            pools.truncate(pools.len() - 2);
+            pools.push(joined);
+        }
+    }
+    Ok((0..N_CALIBRATION)
+        .map(|step| {
+            let probability = step as f64 / (N_CALIBRATION - 1) as f64;
+            let pool = pools.iter().find(|p| p.2 >= probability).or(pools.last());
+            // A few imagined cases keep small pools from saying "never" or "always".
+            pool.map_or(5_000, |p| ((p.0 + 10.0 * probability) / (p.1 + 10.0) * 10_000.0).round() as u16)
+        })
+        .collect())
+}
+
+/// Measures a model on one part of the reference articles, and prints its errors where asked.
+#[must_use]
+pub fn evaluate(model: &Model, articles: &[GoldArticle], show_errors: bool) -> Scores {
+    let mut scores = Scores::default();
+    for article in articles {
+        let passage = Passage::new(&article.text);
+        let names = find_names(&passage, model, &mut |_| ControlFlow::Continue(())).unwrap_or_default();
+        scores.add(article, &names);
+        if show_errors {
+            for error in errors(article, &names) {
+                println!("{:.20}\t{error}", article.title);
+            }
+        }
+    }
+    scores
+}
+
+/// One line for each mention that is missing, spurious, or of another type.
+fn errors(article: &GoldArticle, names: &crate::analysis::Names) -> Vec<String> {
+    let text = &article.text;
+    let around = |range: Range<usize>| {
+        let start = (0..=range.start.saturating_sub(30)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let end = (range.end + 25..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+        format!("{}<<{}>>{}", &text[start..range.start], &text[range.clone()], &text[range.end..end.max(range.end)])
+            .replace('\n', "/")
+    };
+    let mut lines = Vec::new();
+    for gold in &article.mentions {
+        let exact = names.mentions.iter().find(|m| m.span == gold.span);
+        match exact {
+            Some(found) if found.label == gold.label => {}
+            Some(found) => {
+                lines.push((gold.span, format!("TYPE {}>{}\t{}", gold.label, found.label, around(gold.span.range()))))
+            }
+            None => lines.push((gold.span, format!("MISS {}\t{}", gold.label, around(gold.span.range())))),
+        }
+    }
+    for found in &names.mentions {
+        if article.mentions.iter().all(|m| m.span != found.span) {
+            let confidence = found.confidence.percent();
+            lines.push((found.span, format!("SPUR {} {confidence}\t{}", found.label, around(found.span.range()))));
+        }
+    }
+    lines.sort();
+    lines.into_iter().map(|(_, line)| line).collect()
+}
