@@ -6,6 +6,7 @@ use super::library::{ArticleId, Card};
 use super::state::{FileRef, Show, StanceDraft, Tab, Theme};
 use crate::analysis::Analysis;
 use crate::document::Edit;
+use crate::format::Format;
 use crate::text::Span;
 
 /// Something that happened. Named after the fact, not after what should follow.
@@ -70,6 +71,7 @@ pub enum Action {
     OccurrenceToggled(usize),
     OccurrencesAccepted,
     SureAccepted(u16),
+    ExportChosen(Format),
     HistoryChosen {
         n_steps: usize,
     },
@@ -120,8 +122,13 @@ pub enum Effect {
     },
     StopTagging,
     PickFiles,
-    /// As a download.
+    /// The article's own file, as a download.
     SaveFile {
+        name: String,
+        content: String,
+    },
+    /// A file for other programs.
+    Download {
         name: String,
         content: String,
     },

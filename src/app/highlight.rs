@@ -43,6 +43,9 @@ pub struct Highlight {
     pub evidence: Vec<Span>,
 }
 
+/// So many mentions of an entity are lit at most.
+const N_LIT: usize = 80;
+
 impl Highlight {
     /// What is lit while a reader looks at `item`.
     #[must_use]
@@ -50,20 +53,26 @@ impl Highlight {
         match item {
             None => Self::default(),
             Some(Item::Stance(id)) => document.stance(id).map(|s| Self::of_stance(document, s)).unwrap_or_default(),
-            Some(Item::Entity(id)) => Self::of_entity(document, id),
+            Some(Item::Entity(id)) => Self::of_entity(document, id, 0),
             Some(Item::Mention(id)) => document
                 .mention(id)
-                .and_then(|mention| mention.claim.entity.as_ref())
-                .map(|entity| Self::of_entity(document, entity))
+                .and_then(|mention| Some((mention.claim.entity.as_ref()?, mention.claim.span.start)))
+                .map(|(entity, place)| Self::of_entity(document, entity, place))
                 .unwrap_or_default(),
         }
     }
 
-    fn of_entity(document: &Document, entity: &EntityId) -> Self {
-        let parts = live_mentions(document)
+    /// The mentions of an entity, those nearest to `place`: nobody sees thousands, and each costs time to light.
+    fn of_entity(document: &Document, entity: &EntityId, place: usize) -> Self {
+        let mut own: Vec<(usize, &MentionId)> = live_mentions(document)
             .filter(|m| m.claim.entity.as_ref() == Some(entity))
-            .map(|m| (m.id.clone(), Part::Same))
+            .map(|m| (m.claim.span.start.abs_diff(place), &m.id))
             .collect();
+        if own.len() > N_LIT {
+            own.select_nth_unstable(N_LIT);
+            own.truncate(N_LIT);
+        }
+        let parts = own.into_iter().map(|(_, id)| (id.clone(), Part::Same)).collect();
         Self { parts, ..Self::default() }
     }
 

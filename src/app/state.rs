@@ -165,6 +165,7 @@ pub enum Dialog {
     Paste,
     Help,
     Palette,
+    Export,
     Occurrences(Occurrences),
     /// Confirm every suggestion that is at least this sure, in percent.
     ConfirmSure(u16),

@@ -77,21 +77,47 @@ pub struct Table {
     pub rows: Vec<(EntityId, String, Vec<Option<Cell>>)>,
 }
 
-/// The stances that the panel shows, in text order.
+/// As many cards as are drawn at once.
+pub const N_CARDS: usize = 120;
+
+/// The cards that are drawn, and how many there are before and after them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cards<T> {
+    pub cards: Vec<T>,
+    pub n_before: usize,
+    pub n_after: usize,
+}
+
+/// The stances that the panel shows, in text order; of very many those around the focused one.
 #[must_use]
-pub fn stance_cards(document: &Document, panel: &Panel, focus: Option<&Item>) -> Vec<StanceCard> {
+pub fn stance_cards(document: &Document, panel: &Panel, focus: Option<&Item>) -> Cards<StanceCard> {
     let search = panel.search.to_lowercase();
-    document
+    let fits = |stance: &Stance| {
+        let claim = &stance.claim;
+        let has = |text: &str| text.to_lowercase().contains(&search);
+        search.is_empty()
+            || has(&describe::entity_name(document, &claim.holder))
+            || has(&describe::target(document, &claim.target))
+            || has(document.article().slice(claim.cue).unwrap_or_default())
+            || stance.note.as_deref().is_some_and(has)
+    };
+    let shown: Vec<&Stance> = document
         .stances()
+        .map(AsRef::as_ref)
         .filter(|stance| is_shown(panel.show, stance.status, stance.is_doubtful, Some(stance.claim.polarity)))
-        .map(|stance| stance_card(document, stance, focus))
-        .filter(|card| {
-            search.is_empty()
-                || [&card.holder_name, &card.target_name, &card.cue, &card.note]
-                    .iter()
-                    .any(|text| text.to_lowercase().contains(&search))
-        })
-        .collect()
+        .filter(|stance| fits(stance))
+        .collect();
+    let here = match focus {
+        Some(Item::Stance(id)) => shown.iter().position(|stance| stance.id == *id),
+        Some(Item::Mention(id)) => document
+            .mention(id)
+            .map(|mention| shown.partition_point(|stance| stance.claim.cue.start < mention.claim.span.start)),
+        _ => None,
+    };
+    let n_before = here.unwrap_or(0).saturating_sub(N_CARDS / 2).min(shown.len().saturating_sub(N_CARDS));
+    let end = (n_before + N_CARDS).min(shown.len());
+    let cards = shown[n_before..end].iter().map(|stance| stance_card(document, stance, focus)).collect();
+    Cards { cards, n_before, n_after: shown.len() - end }
 }
 
 fn stance_card(document: &Document, stance: &Stance, focus: Option<&Item>) -> StanceCard {
@@ -337,9 +363,10 @@ pub fn bar(state: &State, open: &Open) -> BarView {
 #[cfg(test)]
 mod tests {
     use super::super::fixture::suggested;
+    use super::super::highlight::Item;
     use super::super::state::{Panel, Show};
-    use super::{choices, entity_cards, stance_cards, table};
-    use crate::annotation::Polarity;
+    use super::{N_CARDS, choices, entity_cards, stance_cards, table};
+    use crate::annotation::{Polarity, StanceId};
     use crate::document::Grouping;
     use crate::text::Span;
 
@@ -349,11 +376,20 @@ mod tests {
     fn cards_follow_the_filter() {
         let document = suggested(ROW, 80);
         let all = stance_cards(&document, &Panel::default(), None);
-        assert_eq!(all.iter().map(|card| card.cue.as_str()).collect::<Vec<_>>(), ["backed", "blamed"]);
+        assert_eq!(all.cards.iter().map(|card| card.cue.as_str()).collect::<Vec<_>>(), ["backed", "blamed"]);
         let against = Panel { show: Show::Against, ..Panel::default() };
-        assert!(stance_cards(&document, &against, None).iter().all(|card| card.polarity == Polarity::Against));
+        assert!(stance_cards(&document, &against, None).cards.iter().all(|card| card.polarity == Polarity::Against));
         let search = Panel { search: "cy".to_owned(), ..Panel::default() };
-        assert_eq!(stance_cards(&document, &search, None).len(), 1);
+        assert_eq!(stance_cards(&document, &search, None).cards.len(), 1);
+    }
+
+    #[test]
+    fn of_very_many_stances_those_around_the_focused_one_are_drawn() {
+        let document = suggested(&ROW.repeat(100), 80);
+        let focus = Item::Stance(StanceId::numbered(150));
+        let cards = stance_cards(&document, &Panel::default(), Some(&focus));
+        assert_eq!((cards.n_before, cards.cards.len(), cards.n_after), (80, N_CARDS, 0));
+        assert!(cards.cards.iter().any(|card| card.is_focused));
     }
 
     #[test]

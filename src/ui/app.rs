@@ -64,7 +64,6 @@ impl Component for App {
             <div class={yew::classes!("page", state.panel.is_drawn_up.then_some("has-drawer"))}>
                 <Bar on={on.clone()} view={crate::app::view::bar(state, open)} />
                 <input id="files" type="file" multiple=true hidden=true aria-label="Open files"
-                    accept=".txt,.md,.html,.htm,.json,.csv,text/plain,text/html,application/json"
                     onchange={choose} />
                 <main class="reading">
                     {notices(state, on)}
@@ -151,6 +150,7 @@ fn dialog(state: &State, on: &Callback<Action>) -> Html {
         Dialog::Paste => "paste",
         Dialog::Help => "help",
         Dialog::Palette => "palette",
+        Dialog::Export => "export",
         Dialog::Occurrences(_) => "occurrences",
         Dialog::ConfirmSure(_) => "sure",
     };

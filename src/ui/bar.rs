@@ -38,6 +38,7 @@ pub fn Bar(props: &BarProps) -> Html {
                 <CommandButton command={Command::Redo} label="Redo" is_disabled={!view.can_redo} on={on.clone()} />
                 <CommandButton command={Command::Save} label="Save" name="Save as JSON"
                     class={if view.has_unsaved_steps { "has-news" } else { "" }} on={on.clone()} />
+                <CommandButton command={Command::Export} label="Export" on={on.clone()} />
             </div>
             {kept(&view.kept, view.is_sample)}
             {progress(view, on)}
@@ -85,6 +86,9 @@ fn progress(view: &BarView, on: &Callback<Action>) -> Html {
                 aria-label={format!("{} of {} reviewed", view.n_reviewed, view.n_items)}></progress>
             <CommandButton command={Command::NextSuggestion} label={label.clone()} class="primary" is_disabled={n_left == 0}
                 name={format!("{label}, next suggestion")} on={on.clone()} />
+            if n_left > 1 {
+                <CommandButton command={Command::ConfirmSure} label="Confirm sure …" class="sure" on={on.clone()} />
+            }
         </div>
     }
 }

@@ -5,6 +5,7 @@ use super::palette::{HelpSheet, Palette};
 use crate::app::occurrences::Occurrences;
 use crate::app::{Action, Dialog, describe, sure};
 use crate::document::Document;
+use crate::format::Format;
 use crate::web::dom;
 use std::rc::Rc;
 use yew::{
@@ -41,8 +42,9 @@ pub fn DialogView(props: &DialogProps) -> Html {
     };
     let (title, content) = match &props.dialog {
         Dialog::Paste => ("Paste text", html! { <Paste on={on.clone()} /> }),
-        Dialog::Help => ("Help", html! { <HelpSheet /> }),
+        Dialog::Help => ("Help", html! { <HelpSheet labels={props.document.codebook().labels.clone()} /> }),
         Dialog::Palette => ("Commands", html! { <Palette on={on.clone()} /> }),
+        Dialog::Export => ("Export for other programs", export(&props.document, on)),
         Dialog::Occurrences(list) => ("All occurrences", occurrences(list, on)),
         Dialog::ConfirmSure(percent) => (
             "Confirm what is sure enough",
@@ -136,6 +138,26 @@ fn occurrences(list: &Occurrences, on: &Callback<Action>) -> Html {
                 </button>
             </div>
         </form>
+    }
+}
+
+/// The formats, each with what it cannot hold.
+fn export(document: &Document, on: &Callback<Action>) -> Html {
+    let formats = Format::ALL.into_iter().filter(|format| *format != Format::Native);
+    html! {
+        <ul class="formats">
+            {for formats.map(|format| {
+                let losses = format.losses(document);
+                let lost = losses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+                let choose = on.reform(move |_: MouseEvent| Action::ExportChosen(format));
+                html! {
+                    <li>
+                        <button type="button" class="choice" onclick={choose}><span>{format.title()}</span></button>
+                        <small>{if losses.is_empty() { "Keeps everything.".to_owned() } else { format!("Leaves out {lost}.") }}</small>
+                    </li>
+                }
+            })}
+        </ul>
     }
 }
 

@@ -1,12 +1,15 @@
-//! The history tab: every step in plain words, and a way back to each.
+//! The history tab: what the article is called, every step in plain words, and a way back to each.
 
 use crate::app::Action;
 use crate::app::view::HistoryLines;
-use yew::{Callback, Html, MouseEvent, Properties, classes, component, html};
+use crate::document::{About, AnnotationId, Edit};
+use crate::web::dom;
+use yew::{Callback, Event, Html, MouseEvent, Properties, classes, component, html};
 
 #[derive(Properties, PartialEq)]
 pub struct HistoryProps {
     pub history: HistoryLines,
+    pub about: About,
     pub on: Callback<Action>,
 }
 
@@ -22,8 +25,19 @@ pub fn HistoryView(props: &HistoryProps) -> Html {
             </li>
         }
     };
+    let retitle = props.on.reform(|event: Event| Action::EditChosen(Edit::Retitle { title: dom::value(&event) }));
+    let remark = props.on.reform(|event: Event| {
+        let note = Some(dom::value(&event)).filter(|note| !note.trim().is_empty());
+        Action::EditChosen(Edit::SetNote { of: AnnotationId::Article, note })
+    });
     html! {
         <>
+            <div class="card form about">
+                <label class="field"><span>{"Title"}</span>
+                    <input type="text" value={props.about.title.clone()} onchange={retitle} /></label>
+                <label class="field"><span>{"Note"}</span>
+                    <textarea rows="2" defaultvalue={props.about.note.clone().unwrap_or_default()} onchange={remark} /></label>
+            </div>
             <p class="hint">{"Choose a line to go back, or forward again, to just after it."}</p>
             <ol class="history" reversed=true>
                 {for lines.iter().enumerate().rev().map(|(idx, text)| line(idx + 1, text))}

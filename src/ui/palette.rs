@@ -1,5 +1,6 @@
 //! The command palette and the help sheet: both are the command table, drawn.
 
+use crate::annotation::LabelRule;
 use crate::app::Action;
 use crate::app::command::{COMMANDS, Entry, Group};
 use crate::web::dom;
@@ -68,9 +69,14 @@ pub fn Palette(props: &PaletteProps) -> Html {
     }
 }
 
-/// All commands with their keys.
+#[derive(Properties, PartialEq)]
+pub struct HelpProps {
+    pub labels: Vec<LabelRule>,
+}
+
+/// What the marks mean, and all commands with their keys.
 #[component]
-pub fn HelpSheet() -> Html {
+pub fn HelpSheet(props: &HelpProps) -> Html {
     html! {
         <>
             <p>{"Standpoint marks who is in an article and who takes which side toward whom. It suggests; you decide. \
@@ -81,6 +87,11 @@ pub fn HelpSheet() -> Html {
                 <li><span class="cue" data-polarity="against" data-sign="−">{"blamed"}</span>{" against"}</li>
                 <li><mark data-status="suggested" style="--hue:160">{"Ankara"}</mark>{" suggested"}</li>
                 <li><mark data-status="confirmed" style="--hue:160">{"Ankara"}</mark>{" decided"}</li>
+            </ul>
+            <ul class="types-legend" aria-label="Types">
+                {for props.labels.iter().map(|rule| html! {
+                    <li><span class="type-tag" style={format!("--hue:{}", rule.hue)}>{rule.label.as_str()}</span>{" "}{&rule.rule}</li>
+                })}
             </ul>
             <div class="sheet">
                 {for Group::ALL.into_iter().map(|group| html! {

@@ -11,9 +11,6 @@ use crate::web::dom;
 use std::rc::Rc;
 use yew::{Callback, Event, Html, InputEvent, MouseEvent, Properties, component, html};
 
-/// More cards than this are drawn only when asked for.
-const N_CARDS: usize = 250;
-
 #[derive(Properties)]
 pub struct PanelProps {
     pub document: Rc<Document>,
@@ -44,7 +41,9 @@ pub fn PanelView(props: &PanelProps) -> Html {
         Tab::Stances => stances(props),
         Tab::Entities => entities(props),
         Tab::Table => html! { <TableView document={Rc::clone(&props.document)} on={on.clone()} /> },
-        Tab::History => html! { <HistoryView history={props.history.clone()} on={on.clone()} /> },
+        Tab::History => {
+            html! { <HistoryView history={props.history.clone()} about={props.document.about().clone()} on={on.clone()} /> }
+        }
     };
     html! {
         <aside class="panel" aria-label="Annotations">
@@ -92,8 +91,7 @@ fn filter(props: &PanelProps, shows: &[Show], what: &'static str) -> Html {
 
 fn stances(props: &PanelProps) -> Html {
     let document = &props.document;
-    let cards = view::stance_cards(document, &props.panel, props.focus.as_ref());
-    let n_hidden = cards.len().saturating_sub(N_CARDS);
+    let view::Cards { cards, n_before, n_after } = view::stance_cards(document, &props.panel, props.focus.as_ref());
     let is_empty = cards.is_empty();
     html! {
         <>
@@ -108,14 +106,17 @@ fn stances(props: &PanelProps) -> Html {
             if is_empty {
                 <p class="hint">{nothing(props)}</p>
             }
+            if n_before > 0 {
+                <p class="hint">{format!("{n_before} earlier in the text.")}</p>
+            }
             <ul class="cards">
-                {for cards.into_iter().take(N_CARDS).map(|card| html! {
+                {for cards.into_iter().map(|card| html! {
                     <StanceCardView key={card.id.to_string()} document={card.is_focused.then(|| Rc::clone(document))}
                         has_selection={props.has_selection && card.is_focused} card={card.clone()} on={props.on.clone()} />
                 })}
             </ul>
-            if n_hidden > 0 {
-                <p class="hint">{format!("{n_hidden} more: filter to see them.")}</p>
+            if n_after > 0 {
+                <p class="hint">{format!("{n_after} later in the text.")}</p>
             }
         </>
     }
@@ -132,7 +133,7 @@ fn nothing(props: &PanelProps) -> &'static str {
 fn entities(props: &PanelProps) -> Html {
     let document = &props.document;
     let cards = view::entity_cards(document, &props.panel, props.focus.as_ref());
-    let n_hidden = cards.len().saturating_sub(N_CARDS);
+    let n_hidden = cards.len().saturating_sub(view::N_CARDS);
     let is_empty = cards.is_empty();
     html! {
         <>
@@ -141,7 +142,7 @@ fn entities(props: &PanelProps) -> Html {
                 <p class="hint">{"No entities here. Select a name in the text and press its type's key, 1 to 8."}</p>
             }
             <ul class="cards">
-                {for cards.into_iter().take(N_CARDS).map(|card| html! {
+                {for cards.into_iter().take(view::N_CARDS).map(|card| html! {
                     <EntityCardView key={card.id.to_string()} document={card.is_focused.then(|| Rc::clone(document))} card={card.clone()}
                         on={props.on.clone()} />
                 })}

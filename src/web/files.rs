@@ -2,7 +2,7 @@
 
 use super::dom;
 use crate::app::{FileRef, ReadFile};
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -71,8 +71,32 @@ impl Handles {
     }
 }
 
-/// Lets the reader choose files; the hidden field of the page hears of them.
-pub fn pick() {
+/// Lets the reader choose files. Where the browser can give permission to write them, it is asked for them in the way
+/// that does; elsewhere the hidden field of the page hears of them and the answer is `None`.
+pub async fn pick() -> Option<Vec<Source>> {
+    let window: JsValue = dom::window()?.into();
+    let picker = Reflect::get(&window, &"showOpenFilePicker".into()).ok()?;
+    if !picker.is_function() {
+        open_field();
+        return None;
+    }
+    let options = Object::new();
+    // Fails only for objects that are frozen.
+    let _ = Reflect::set(&options, &"multiple".into(), &true.into());
+    match call(&window, "showOpenFilePicker", &[options.into()]).await {
+        Ok(handles) => Some(Array::from(&handles).iter().map(Source::Handle).collect()),
+        Err(error) => {
+            let name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
+            // The reader changed their mind; anything else is the browser's refusal.
+            if name.as_deref() != Some("AbortError") {
+                open_field();
+            }
+            None
+        }
+    }
+}
+
+fn open_field() {
     if let Some(input) = dom::find("#files").and_then(|e| e.dyn_into::<HtmlInputElement>().ok()) {
         // So that choosing the same file again is heard.
         input.set_value("");

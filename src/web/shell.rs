@@ -72,11 +72,19 @@ impl Shell {
                 self.client.send(Request { id: RequestId(id), revision: Revision(revision), text });
             }
             Effect::StopTagging => self.client.stop(),
-            Effect::PickFiles => files::pick(),
+            Effect::PickFiles => {
+                let reader = self.reader();
+                spawn_local(async move { reader.emit(files::pick().await.unwrap_or_default()) });
+            }
             Effect::SaveFile { name, content } => self.on.emit(match files::download(&name, &content) {
                 Ok(()) => Action::FileSaved(crate::app::FileRef { name, handle: None }),
                 Err(reason) => not_saved(&reason),
             }),
+            Effect::Download { name, content } => {
+                if let Err(reason) = files::download(&name, &content) {
+                    self.on.emit(not_saved(&reason));
+                }
+            }
             Effect::WriteFile { file, content } => {
                 let (on, handles) = (self.on.clone(), Rc::clone(&self.handles));
                 spawn_local(async move {

@@ -6,7 +6,7 @@ use crate::app::describe;
 use crate::app::library::{ArticleId, Card};
 use crate::app::state::{FileRef, Kept, Open, Theme};
 use crate::document::{About, Document, Entry, History, replay};
-use crate::format::{Content, Notice, Opened, native, open_file, open_pasted};
+use crate::format::{Content, Notice, OpenError, Opened, native, open_brat, open_file, open_pasted};
 use crate::text::Article;
 use std::rc::Rc;
 
@@ -51,8 +51,8 @@ impl Turn {
     /// Opens the first of several files and keeps the others ready in the list of recent articles.
     pub(super) fn open_files(&mut self, files: Vec<ReadFile>) {
         let mut n_opened = 0;
-        for ReadFile { file, bytes } in files {
-            match open_file(&file.name, &bytes) {
+        for (file, opened) in opened_files(files) {
+            match opened {
                 Ok(opened) if n_opened == 0 => {
                     self.open_content(opened, Some(file));
                     n_opened = 1;
@@ -79,9 +79,11 @@ impl Turn {
                 self.start_tagging();
             }
             Content::Document(document) => {
-                self.open(document, file);
+                let own = file.filter(|file| file.name.ends_with(".json"));
+                let is_own = own.is_some();
+                self.open(document, own);
                 if let Some(open) = &mut self.state.open {
-                    open.n_steps_in_file = Some(0);
+                    open.n_steps_in_file = is_own.then_some(0);
                 }
                 let title = self.title();
                 self.say(format!("Opened {title}."));
@@ -195,6 +197,38 @@ impl Turn {
     pub(super) fn title(&self) -> String {
         self.state.document().map_or_else(String::new, |document| title_of(document))
     }
+}
+
+/// Whether a file says near its beginning that it is this program's.
+fn is_own(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(400)]);
+    head.split_whitespace().collect::<String>().contains("\"format\":\"standpoint\"")
+}
+
+/// What each file holds. A text and the brat annotations of the same name are one article.
+fn opened_files(mut files: Vec<ReadFile>) -> Vec<(FileRef, Result<Opened, OpenError>)> {
+    let stem = |name: &str, extension: &str| name.strip_suffix(extension).map(str::to_owned);
+    let mut opened = Vec::new();
+    while let Some(annotations_idx) = files.iter().position(|f| {
+        stem(&f.file.name, ".ann")
+            .is_some_and(|ann| files.iter().any(|t| stem(&t.file.name, ".txt") == Some(ann.clone())))
+    }) {
+        let annotations = files.remove(annotations_idx);
+        let name = stem(&annotations.file.name, ".ann");
+        let Some(text_idx) = files.iter().position(|t| stem(&t.file.name, ".txt") == name) else { break };
+        let text = files.remove(text_idx);
+        let found = open_brat(&text.file.name, &text.bytes, &annotations.bytes);
+        // A save must not overwrite a text file with annotations.
+        opened.push((FileRef { name: text.file.name, handle: None }, found));
+    }
+    let rest = files.into_iter().map(|ReadFile { file, bytes }| {
+        let found = open_file(&file.name, &bytes);
+        // Only a file of ours is rewritten by a save; one of another program stays as it is.
+        let handle = file.handle.filter(|_| is_own(&bytes));
+        (FileRef { handle, ..file }, found)
+    });
+    opened.extend(rest);
+    opened
 }
 
 /// What an article is called in lists.

@@ -30,6 +30,7 @@ impl Turn {
                 }
             }
             Command::Save => self.save(),
+            Command::Export => self.show_dialog(Dialog::Export),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::NextSuggestion => self.go_on(true),

@@ -5,7 +5,7 @@ use super::articles::title_of;
 use crate::app::action::{Effect, Keeping};
 use crate::app::library::{ArticleId, Card};
 use crate::app::state::{FileRef, Kept};
-use crate::format::native;
+use crate::format::{Format, native};
 
 impl Turn {
     /// Has everything stored that is not yet. One write is under way at a time; what comes meanwhile follows it. The
@@ -76,6 +76,17 @@ impl Turn {
                 self.effects.push(Effect::SaveFile { name, content });
             }
         }
+    }
+
+    pub(super) fn export(&mut self, format: Format) {
+        self.state.dialog = None;
+        let Some(open) = &self.state.open else { return };
+        let stem = file_name(&self.title()).trim_end_matches(".standpoint.json").to_owned();
+        for written in format.write(&open.document) {
+            let name = format!("{stem}.{}", written.extension);
+            self.effects.push(Effect::Download { name, content: written.content });
+        }
+        self.say(format!("Exported as {}. Save as JSON keeps everything.", format.title()));
     }
 
     pub(super) fn file_saved(&mut self, file: FileRef) {

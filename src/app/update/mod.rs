@@ -72,6 +72,7 @@ impl Turn {
             Action::OccurrenceToggled(place_idx) => self.toggle_occurrence(place_idx),
             Action::OccurrencesAccepted => self.accept_occurrences(),
             Action::SureAccepted(percent) => self.confirm_sure(percent),
+            Action::ExportChosen(format) => self.export(format),
             Action::HistoryChosen { n_steps } => self.go_back_to(n_steps),
 
             Action::TabChosen(tab) => self.show_tab(tab),

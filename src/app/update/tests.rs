@@ -303,3 +303,33 @@ fn a_type_already_there_is_refused_in_words() {
     }));
     assert_eq!(screen.said(), "These words are marked with this type already.");
 }
+
+#[test]
+fn brat_files_of_one_name_are_one_article_and_are_not_overwritten() {
+    let mut screen = Screen::started();
+    let file = |name: &str, text: &str| ReadFile {
+        file: FileRef { name: name.to_owned(), handle: Some(1) },
+        bytes: text.as_bytes().to_vec(),
+    };
+    screen.hears(Action::FilesRead(vec![
+        file("row.txt", "Ankara waits.\n"),
+        file("row.ann", "T1\tGPE 0 6\tAnkara\n"),
+        file("other.txt", "Something else."),
+    ]));
+    assert_eq!(screen.lines().len(), 1);
+    assert!(screen.lines()[0].starts_with("Ankara GPE"));
+    assert_eq!(screen.state.open.as_ref().and_then(|open| open.file.as_ref()?.handle), None);
+    let n_kept = screen.effects.iter().filter(|effect| matches!(effect, Effect::Keep(_))).count();
+    assert_eq!(n_kept, 2, "the article and the one that waits");
+}
+
+#[test]
+fn a_change_is_offered_for_the_other_places_of_the_name() {
+    let mut screen = Screen::tagged("[Taliban|NORP] came. [Taliban|NORP] left.");
+    screen.command(Command::Next);
+    screen.command(Command::Label(1));
+    assert_eq!(screen.said(), "Changed Taliban to ORG. The same in 1 other place: press a.");
+    screen.command(Command::Occurrences);
+    screen.hears(Action::OccurrencesAccepted);
+    assert_eq!(screen.lines(), ["Taliban ORG corrected", "Taliban ORG corrected"]);
+}
