@@ -105,3 +105,32 @@ fn annotate(names: Names, stances: Vec<FoundStance>) -> Analysis {
         .collect();
     Analysis { mentions, entities, stances }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::analyse;
+    use crate::model::Model;
+    use crate::text::Article;
+    use std::ops::ControlFlow;
+
+    #[test]
+    fn progress_on_a_long_article_rises_to_a_hundred() {
+        let article = Article::new("Ankara rebuked Moscow on Friday. ".repeat(200));
+        let mut heard = vec![0];
+        let analysis = analyse(&article, &Model::shipped(), &mut |percent| {
+            heard.push(percent);
+            ControlFlow::Continue(())
+        });
+        assert!(analysis.is_some());
+        assert!(heard.is_sorted(), "{heard:?}");
+        assert_eq!(heard.last(), Some(&100));
+    }
+
+    #[test]
+    fn an_analysis_that_is_stopped_gives_nothing() {
+        let article = Article::new("Ankara rebuked Moscow on Friday. ".repeat(200));
+        let stop_half_way =
+            &mut |percent| if percent < 50 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
+        assert_eq!(analyse(&article, &Model::shipped(), stop_half_way), None);
+    }
+}

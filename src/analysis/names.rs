@@ -96,7 +96,7 @@ pub fn find_names(
 ) -> Option<Names> {
     let words = Words::new(passage, &model.gazetteer);
     progress(10).is_continue().then_some(())?;
-    let found = tag(&words, model, &mut |percent| progress(10 + percent * 7 / 10))?;
+    let found = tag(&words, model, &mut |percent| progress(10 + percent / 10 * 7))?;
     let links = link(&words, &model.gazetteer, &found);
     let sides = sides(&words, &model.gazetteer, &found, &links);
     let anaphors = find_anaphors(&words, &found, &links, &sides);
