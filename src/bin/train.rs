@@ -8,7 +8,7 @@ use standpoint::train::corpus::{Part, read_articles};
 use standpoint::train::crf::Settings;
 use standpoint::train::gold::GoldArticle;
 use standpoint::train::gum::{Tree, read_trees};
-use standpoint::train::{names, ranker, stance, syntax};
+use standpoint::train::{dse, names, ranker, stance, syntax};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -121,6 +121,9 @@ fn load(models: &Path) -> io::Result<Model> {
     Ok(model)
 }
 
+/// How much a judgement of the crowd counts beside one of our own.
+const DSE_WEIGHT: f64 = 0.3;
+
 fn train_stance(shared: &Path, models: &Path) -> io::Result<()> {
     let own = read_articles(Path::new("src/data/training"), None)?;
     let mut articles = read_articles(&shared.join("corpus"), Some(Part::Train))?;
@@ -130,10 +133,14 @@ fn train_stance(shared: &Path, models: &Path) -> io::Result<()> {
     let examples = ranker::examples(&articles, &model, |idx| if idx < n_corpus { 1.5 } else { 1.0 });
     let n_right = examples.iter().filter(|example| example.is_right).count();
     println!("{} articles, {} candidates, {n_right} of them right", articles.len(), examples.len());
-    let logits = ranker::held_out_logits(&examples);
+    let table = fs::read_to_string(shared.join("data/stance/dse.tsv"))?;
+    let elsewhere = dse::examples(&dse::read_rows(&table, "train"), &model, DSE_WEIGHT);
+    let n_elsewhere_right = elsewhere.iter().filter(|example| example.is_right).count();
+    println!("{} candidates from elsewhere, {n_elsewhere_right} of them right", elsewhere.len());
+    let logits = ranker::held_out_logits(&examples, &elsewhere);
     let (precision, loss) = ranker::held_out_quality(&examples, &logits);
     println!("articles held out in turn: average precision {precision:.3}, log-loss {loss:.3} bits");
-    let ranker = ranker::train(&examples);
+    let ranker = ranker::train(&examples, &elsewhere);
     fs::write(models.join("stance.bin"), ranker.to_bytes())
 }
 

@@ -54,11 +54,6 @@ impl FrameClass {
         })
     }
 
-    /// Whether it is an act that harms its target.
-    #[must_use]
-    pub const fn harms(self) -> bool {
-        matches!(self, Self::Sanction | Self::Coerce | Self::Assault | Self::Threaten)
-    }
 }
 
 /// A coarse part of speech.
@@ -95,6 +90,9 @@ pub const PREPOSITIONS: &[&str] = &[
 ];
 
 impl Place {
+    /// After "with": what is done together.
+    pub const WITH: Self = Self::After(2);
+
     /// After a preposition; `None` for one that no frame uses.
     #[must_use]
     pub fn after(preposition: &str) -> Option<Self> {
@@ -313,6 +311,11 @@ mod tests {
         assert_eq!(frames.frame(sense).targets, [Place::Object]);
         assert!(frames.senses("criticizement").is_empty());
         assert!(frames.reports("told"));
+    }
+
+    #[test]
+    fn with_is_where_it_is() {
+        assert_eq!(Place::after("with"), Some(Place::WITH));
     }
 
     #[test]

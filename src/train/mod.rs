@@ -3,6 +3,7 @@
 pub mod corpora;
 pub mod corpus;
 pub mod crf;
+pub mod dse;
 pub mod gold;
 pub mod gold_names;
 pub mod gum;

@@ -24,6 +24,14 @@ pub struct Example {
     pub weight: f64,
 }
 
+impl Example {
+    /// An example from outside the reference articles: never held out.
+    #[must_use]
+    pub const fn of_elsewhere(features: Vec<u32>, is_right: bool, weight: f64) -> Self {
+        Self { article_idx: usize::MAX, key: (0, 0, 0, false), features, is_right, weight }
+    }
+}
+
 /// The candidates of `articles`, with names from the reference and with names from the tagger. Those of the article with
 /// index `n` count `weight(n)` times.
 #[must_use]
@@ -140,10 +148,11 @@ const N_FOLDS: usize = 6;
 
 /// The scores that each example gets from a model that has not seen its article.
 #[must_use]
-pub fn held_out_logits(examples: &[Example]) -> Vec<f64> {
+pub fn held_out_logits(examples: &[Example], elsewhere: &[Example]) -> Vec<f64> {
     let mut logits = vec![0.0; examples.len()];
     for fold in 0..N_FOLDS {
-        let seen: Vec<&Example> = examples.iter().filter(|example| example.article_idx % N_FOLDS != fold).collect();
+        let seen: Vec<&Example> =
+            elsewhere.iter().chain(examples.iter().filter(|example| example.article_idx % N_FOLDS != fold)).collect();
         let weights = regress(&seen);
         for (at, example) in examples.iter().enumerate().filter(|(_, example)| example.article_idx % N_FOLDS == fold) {
             logits[at] = logit(&weights, example);
@@ -173,10 +182,10 @@ pub fn held_out_quality(examples: &[Example], logits: &[f64]) -> (f64, f64) {
 
 /// Trains on all examples; the curve comes from held-out scores.
 #[must_use]
-pub fn train(examples: &[Example]) -> StanceModel {
-    let held_out = held_out_logits(examples);
+pub fn train(examples: &[Example], elsewhere: &[Example]) -> StanceModel {
+    let held_out = held_out_logits(examples, elsewhere);
     let curve = curve(&best_of_each(examples, &held_out));
-    let all: Vec<&Example> = examples.iter().collect();
+    let all: Vec<&Example> = elsewhere.iter().chain(examples).collect();
     let unit = f64::from(StanceModel::UNIT);
     let weights = regress(&all)
         .into_iter()

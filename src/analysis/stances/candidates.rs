@@ -7,7 +7,7 @@ use super::attribution::AttributionKind;
 use super::resolve::{Reading, Route};
 use crate::analysis::{Relation, Tag};
 use crate::annotation::{Label, Polarity};
-use crate::model::{FrameClass, Place, Sense, WordClass};
+use crate::model::{Frame, FrameClass, Place, Sense, WordClass};
 use std::ops::Range;
 
 /// A stance that may be.
@@ -35,8 +35,20 @@ pub struct Candidate {
     pub is_conditional: bool,
     /// Who says it, where it is said: how, and whether the holder is the one who says it.
     pub speech: Option<(AttributionKind, bool)>,
-    /// Whether the holder is a speaker who reports a bad act of the target, not the doer of the act.
-    pub is_report: bool,
+    pub role: Role,
+}
+
+/// What makes the holder hold it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// The word says it of the holder.
+    Plain,
+    /// The holder speaks for the side that the word says it of.
+    ForSide,
+    /// The holder says what the target does.
+    Report,
+    /// Holder and target do it together.
+    Mutual,
 }
 
 /// Where a holder or target was found.
@@ -216,55 +228,87 @@ impl Scene<'_> {
             is_question: self.passage.text[..self.passage.sentences[sentence].span.end].ends_with(['?', '؟']),
             is_conditional: self.is_conditional(token),
             speech: None,
-            is_report: false,
+            role: Role::Plain,
+        };
+        let says = |referent_idx: usize| {
+            speech.map(|attribution| (attribution.kind, attribution.speakers.contains(&referent_idx)))
         };
         for (holder, holder_place) in &holders {
-            for (target, target_place) in &targets {
-                if holder.referent_idx == target.referent_idx {
-                    continue;
-                }
-                let says =
-                    speech.map(|attribution| (attribution.kind, attribution.speakers.contains(&holder.referent_idx)));
-                found.push(Candidate {
+            for (target, target_place) in targets.iter().filter(|(t, _)| t.referent_idx != holder.referent_idx) {
+                let plain = Candidate {
                     holder: *holder,
                     target: *target,
                     holder_place: *holder_place,
                     target_place: *target_place,
-                    speech: says,
+                    speech: says(holder.referent_idx),
                     ..base.clone()
-                });
+                };
+                // "Turkey wants to restore ties", says its minister: he holds that too.
+                for &speaker in speech.iter().flat_map(|attribution| &attribution.speakers) {
+                    let holds_too = speaker != holder.referent_idx
+                        && speaker != target.referent_idx
+                        && self.side(speaker) == self.side(holder.referent_idx);
+                    if holds_too {
+                        let reading = Reading { referent_idx: speaker, route: Route::FirstPerson, is_listed: false };
+                        found.push(Candidate { holder: reading, role: Role::ForSide, speech: says(speaker), ..plain.clone() });
+                    }
+                }
+                found.push(plain);
             }
         }
-        // Who reports that somebody did harm blames the doer.
+        self.open_mutual(&base, frame, &holders, &mut *found);
+        // Who says that somebody did wrong blames the doer.
         if let Some(speech) = speech
-            && frame.polarity == Polarity::Against
-            && (frame.class.harms() || frame.class == FrameClass::Eval)
-            && frame.word_class == WordClass::Verb
-            && n_turns == 0
+            && frame.class != FrameClass::Choose
+            && !frame.holders.contains(&Place::Speaker)
         {
-            let doers: Vec<_> = arguments.iter().filter(|a| a.place == Place::Subject).collect();
-            for doer in doers {
-                for reading in self.readings(doer.token) {
-                    for &speaker in speech.speakers.iter().filter(|&&speaker| speaker != reading.referent_idx) {
-                        found.push(Candidate {
-                            holder: Reading { referent_idx: speaker, route: Route::FirstPerson, is_listed: false },
-                            target: reading,
-                            polarity: Polarity::Against,
-                            holder_place: Found { place: Place::Speaker, tie: None, token, rank: 0 },
-                            target_place: Found {
-                                place: Place::Subject,
-                                tie: Some(doer.tie),
-                                token: doer.token,
-                                rank: 0,
-                            },
-                            speech: Some((speech.kind, true)),
-                            is_report: true,
-                            ..base.clone()
-                        });
-                    }
+            for (doer, doer_place) in holders.iter().filter(|(_, place)| place.tie.is_some()) {
+                for &speaker in speech.speakers.iter().filter(|&&speaker| speaker != doer.referent_idx) {
+                    found.push(Candidate {
+                        holder: Reading { referent_idx: speaker, route: Route::FirstPerson, is_listed: false },
+                        target: *doer,
+                        holder_place: Found { place: Place::Speaker, tie: None, token, rank: 0 },
+                        target_place: *doer_place,
+                        speech: Some((speech.kind, true)),
+                        role: Role::Report,
+                        ..base.clone()
+                    });
                 }
             }
         }
+    }
+
+    /// "Norway and Sweden agreed": each takes the side toward the other.
+    fn open_mutual(&self, base: &Candidate, frame: &Frame, holders: &[(Reading, Found)], found: &mut Vec<Candidate>) {
+        let is_mutual = frame.targets.iter().any(|place| *place == Place::WITH);
+        for (at, (holder, holder_place)) in holders.iter().enumerate().filter(|_| is_mutual) {
+            for (other, (target, target_place)) in holders.iter().enumerate() {
+                let is_pair = at != other
+                    && holder.referent_idx != target.referent_idx
+                    && (holder.is_listed || target.is_listed)
+                    && holder_place.tie.is_some();
+                if is_pair {
+                    found.push(Candidate {
+                        holder: *holder,
+                        target: *target,
+                        holder_place: *holder_place,
+                        target_place: *target_place,
+                        role: Role::Mutual,
+                        ..base.clone()
+                    });
+                }
+            }
+        }
+    }
+
+    /// The end of a referent's chain of affiliations.
+    #[must_use]
+    pub fn side(&self, referent_idx: usize) -> usize {
+        let mut side = referent_idx;
+        for _ in 0..4 {
+            side = self.names.referents[side].affiliation_idx.unwrap_or(side);
+        }
+        side
     }
 
     /// Who may stand in `places`, likeliest first: what the parse puts there, then the speaker, then what stands near.

@@ -45,7 +45,7 @@ impl Candidate {
         add(15, u64::from(self.is_modal), speech);
         add(16, u64::from(self.is_question), 0);
         add(17, u64::from(self.is_conditional), 0);
-        add(18, speech, u64::from(self.is_report));
+        add(18, speech, self.role as u64);
         add(19, speech, class);
         add(20, holder_label, target_label);
         add(21, holder_label, class);
@@ -77,22 +77,17 @@ impl Candidate {
         add(50, u64::from(self.holder_place.rank), word_class);
         add(51, u64::from(self.target_place.rank), class);
         add(52, n_verbs_between(scene, self.holder_place.token, anchor), holder_at);
+        add(54, self.role as u64, class);
+        add(55, self.role as u64, mix(holder_at, target_at));
         add(53, u64::from(self.fits), word_class);
-        add(47, self.lemma, mix(speech, u64::from(self.is_report)));
+        add(47, self.lemma, mix(speech, self.role as u64));
         add(48, u64::from(self.is_anaphoric()), class);
         add(49, u64::from(self.cue.len() > 1), word_class);
         features
     }
 
     fn is_same_side(&self, scene: &Scene<'_>) -> bool {
-        let side = |referent_idx: usize| {
-            let mut side = referent_idx;
-            for _ in 0..4 {
-                side = scene.names.referents[side].affiliation_idx.unwrap_or(side);
-            }
-            side
-        };
-        side(self.holder.referent_idx) == side(self.target.referent_idx)
+        scene.side(self.holder.referent_idx) == scene.side(self.target.referent_idx)
     }
 
     fn is_anaphoric(&self) -> bool {

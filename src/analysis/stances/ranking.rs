@@ -45,7 +45,7 @@ pub(super) fn rank(
 fn keep_best_reading(scored: &mut Vec<(Confidence, Candidate)>) {
     let places =
         |c: &Candidate| (c.holder_place.token, c.holder_place.place, c.target_place.token, c.target_place.place);
-    let group = |c: &Candidate| (c.anchor, c.is_report);
+    let group = |c: &Candidate| (c.anchor, c.role);
     scored.sort_by_key(|(confidence, candidate)| (group(candidate), Reverse(*confidence)));
     let mut best = None;
     scored.retain(|(_, candidate)| {

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use super::attribution::AttributionKind;
-use super::candidates::{Candidate, Found};
+use super::candidates::{Candidate, Found, Role};
 use super::resolve::Route;
 use crate::analysis::Names;
 use crate::model::{FrameClass, PREPOSITIONS, Place};
@@ -13,18 +13,23 @@ pub(super) fn reason(scene: &Scene<'_>, candidate: &Candidate) -> String {
     let name = |referent_idx: usize| name_of(scene.names, referent_idx);
     let (holder, target) = (name(candidate.holder.referent_idx), name(candidate.target.referent_idx));
     let kind = kind_of(candidate.class);
-    let mut text = if candidate.is_report {
-        format!("{holder} says that {target} did harm: “{cue}” ({kind})")
+    let mut text = if candidate.role == Role::Report {
+        format!("{holder} says that {target} does this: “{cue}” ({kind})")
     } else {
         let holder_part = part(candidate.holder_place, &holder, candidate.holder.route, true);
         let target_part = part(candidate.target_place, &target, candidate.target.route, false);
         format!("“{cue}” ({kind}): {holder_part}, {target_part}")
     };
+    match candidate.role {
+        Role::ForSide => text.push_str(&format!("; {holder} speaks for that side")),
+        Role::Mutual => text.push_str("; both do it together"),
+        Role::Plain | Role::Report => {}
+    }
     if candidate.n_turns % 2 == 1 {
         text.push_str("; turned by a negation");
     }
     match candidate.speech {
-        Some((AttributionKind::Quote, true)) if !candidate.is_report => text.push_str("; in a quotation"),
+        Some((AttributionKind::Quote, true)) if candidate.role != Role::Report => text.push_str("; in a quotation"),
         Some((_, false)) => text.push_str("; as reported by a speaker"),
         _ => {}
     }

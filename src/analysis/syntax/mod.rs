@@ -49,8 +49,11 @@ impl Parse {
         model: &SyntaxModel,
     ) {
         let first = tokens.start;
-        let local: Vec<Range<usize>> =
-            names.iter().map(|name| name.start.max(first) - first..name.end.min(tokens.end) - first).collect();
+        let local: Vec<Range<usize>> = names
+            .iter()
+            .map(|name| name.start.max(first) - first..name.end.min(tokens.end).saturating_sub(first))
+            .filter(|name| !name.is_empty())
+            .collect();
         let (tags, heads, relations) = parse_sentence(&shapes[tokens.clone()], &local, model);
         self.tags.extend(tags);
         self.heads.extend(heads.iter().map(|head| head.map(|idx| idx + first)));
