@@ -53,7 +53,6 @@ impl FrameClass {
             _ => return None,
         })
     }
-
 }
 
 /// A coarse part of speech.

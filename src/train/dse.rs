@@ -57,7 +57,14 @@ pub fn names_of(row: &Row, passage: &Passage<'_>, model: &Model) -> Names {
             stands_for[referent_idx].get_or_insert(idx);
         }
         let name = passage.text[span.range()].to_owned();
-        names.referents.push(Referent { name, label, link: None, affiliation_idx: None, gender: None, roles: Vec::new() });
+        names.referents.push(Referent {
+            name,
+            label,
+            link: None,
+            affiliation_idx: None,
+            gender: None,
+            roles: Vec::new(),
+        });
     }
     for (idx, referent) in found.referents.into_iter().enumerate() {
         if stands_for[idx].is_none() {
@@ -77,14 +84,18 @@ pub fn names_of(row: &Row, passage: &Passage<'_>, model: &Model) -> Names {
     }
     for mention in found.mentions {
         if row.names.iter().all(|span| !span.overlaps(mention.span)) {
-            names.mentions.push(NameMention { referent_idx: mention.referent_idx.and_then(|idx| stands_for[idx]), ..mention });
+            names
+                .mentions
+                .push(NameMention { referent_idx: mention.referent_idx.and_then(|idx| stands_for[idx]), ..mention });
         }
     }
     names.mentions.sort_by_key(|mention| mention.span);
     names.anaphors = found
         .anaphors
         .into_iter()
-        .filter_map(|anaphor| Some(crate::analysis::Anaphor { referent_idx: stands_for[anaphor.referent_idx]?, ..anaphor }))
+        .filter_map(|anaphor| {
+            Some(crate::analysis::Anaphor { referent_idx: stands_for[anaphor.referent_idx]?, ..anaphor })
+        })
         .collect();
     names
 }

@@ -250,7 +250,12 @@ impl Scene<'_> {
                         && self.side(speaker) == self.side(holder.referent_idx);
                     if holds_too {
                         let reading = Reading { referent_idx: speaker, route: Route::FirstPerson, is_listed: false };
-                        found.push(Candidate { holder: reading, role: Role::ForSide, speech: says(speaker), ..plain.clone() });
+                        found.push(Candidate {
+                            holder: reading,
+                            role: Role::ForSide,
+                            speech: says(speaker),
+                            ..plain.clone()
+                        });
                     }
                 }
                 found.push(plain);
@@ -259,7 +264,8 @@ impl Scene<'_> {
         self.open_mutual(&base, frame, &holders, &mut *found);
         // Who says that somebody did wrong blames the doer.
         if let Some(speech) = speech
-            && frame.class != FrameClass::Choose
+            && frame.polarity == Polarity::Against
+            && n_turns.is_multiple_of(2)
             && !frame.holders.contains(&Place::Speaker)
         {
             for (doer, doer_place) in holders.iter().filter(|(_, place)| place.tie.is_some()) {

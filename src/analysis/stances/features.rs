@@ -79,6 +79,13 @@ impl Candidate {
         add(52, n_verbs_between(scene, self.holder_place.token, anchor), holder_at);
         add(54, self.role as u64, class);
         add(55, self.role as u64, mix(holder_at, target_at));
+        let (left, right) = (self.holder_place.token, self.target_place.token);
+        add(60, tags_between(scene, left, anchor), word_class);
+        add(61, tags_between(scene, anchor, right), word_class);
+        add(62, words_between(scene, left, anchor), word_class);
+        add(63, words_between(scene, anchor, right), word_class);
+        add(64, mix(tags_between(scene, left, anchor), tags_between(scene, anchor, right)), word_class);
+        add(65, tags_between(scene, anchor, right), class);
         add(53, u64::from(self.fits), word_class);
         add(47, self.lemma, mix(speech, self.role as u64));
         add(48, u64::from(self.is_anaphoric()), class);
@@ -123,4 +130,22 @@ fn n_names_between(scene: &Scene<'_>, a: usize, b: usize) -> u64 {
 
 fn n_verbs_between(scene: &Scene<'_>, a: usize, b: usize) -> u64 {
     (a.min(b) + 1..a.max(b)).filter(|&token| scene.parse.tags[token].is_verb()).take(2).count() as u64
+}
+
+/// The parts of speech from one token to another, both left out; their order counts, many of them are one.
+fn tags_between(scene: &Scene<'_>, a: usize, b: usize) -> u64 {
+    let between = a.min(b) + 1..a.max(b);
+    if between.len() > 6 {
+        return 1 + u64::from(a < b);
+    }
+    between.fold(3 + u64::from(a < b), |hash, token| mix(hash, scene.parse.tags[token] as u64))
+}
+
+/// The words from one token to another, both left out.
+fn words_between(scene: &Scene<'_>, a: usize, b: usize) -> u64 {
+    let between = a.min(b) + 1..a.max(b);
+    if between.len() > 3 {
+        return 1 + u64::from(a < b);
+    }
+    between.fold(3 + u64::from(a < b), |hash, token| mix(hash, hash_word(scene.lower(token))))
 }

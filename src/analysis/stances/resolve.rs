@@ -2,7 +2,7 @@
 //! to, each with the way it does. "Turkish jets" and "Turkey's suggestion" stand for Turkey.
 
 use super::Scene;
-use crate::analysis::{AnaphorKind, Relation};
+use crate::analysis::{AnaphorKind, Relation, Tag};
 use crate::annotation::Label;
 
 /// How a word stands for a referent.
@@ -85,11 +85,16 @@ impl Scene<'_> {
         let joins = |left: usize| {
             let (Some(a), Some(b)) = (mentions.get(left), mentions.get(left + 1)) else { return None };
             let between = a.tokens.end..b.tokens.start;
-            let is_list = !between.is_empty()
-                && between
-                    .clone()
-                    .all(|at| matches!(self.lower(at), "," | "and" | "or" | "the" | "&" | "both" | "as" | "well"));
-            is_list.then(|| between.into_iter().any(|at| matches!(self.lower(at), "and" | "or" | "&" | "well")))
+            // "Norway, Sweden and former president Halonen": a title before a person does no harm.
+            let is_link = |at: usize| {
+                matches!(self.lower(at), "," | "and" | "or" | "the" | "&" | "both" | "as" | "well")
+                    || b.label == Label::PERSON && matches!(self.parse.tags[at], Tag::Noun | Tag::Name | Tag::Adjective)
+            };
+            let is_list = !between.is_empty() && between.len() < 7 && between.clone().all(is_link);
+            let starts_well =
+                between.clone().next().is_some_and(|at| matches!(self.lower(at), "," | "and" | "or" | "&" | "as"));
+            (is_list && starts_well)
+                .then(|| between.into_iter().any(|at| matches!(self.lower(at), "and" | "or" | "&" | "well")))
         };
         let (mut first, mut last) = (mention_idx as usize, mention_idx as usize);
         let mut has_and = false;
@@ -112,8 +117,7 @@ impl Scene<'_> {
             readings.push(reading);
             return;
         }
-        if depth > 2 || !(self.parse.tags[token].is_noun() || self.parse.tags[token] == crate::analysis::Tag::Adjective)
-        {
+        if depth > 2 || !(self.parse.tags[token].is_noun() || self.parse.tags[token] == Tag::Adjective) {
             return;
         }
         let before = readings.len();
