@@ -286,7 +286,7 @@ impl Scene<'_> {
 
     /// "Norway and Sweden agreed": each takes the side toward the other.
     fn open_mutual(&self, base: &Candidate, frame: &Frame, holders: &[(Reading, Found)], found: &mut Vec<Candidate>) {
-        let is_mutual = frame.targets.iter().any(|place| *place == Place::WITH);
+        let is_mutual = frame.targets.contains(&Place::WITH);
         for (at, (holder, holder_place)) in holders.iter().enumerate().filter(|_| is_mutual) {
             for (other, (target, target_place)) in holders.iter().enumerate() {
                 let is_pair = at != other
