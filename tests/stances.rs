@@ -132,3 +132,25 @@ fn neutral_talk_is_no_stance() {
 fn a_text_without_names_has_no_stances() {
     assert!(stances("The minister criticized the plan.").is_empty());
 }
+
+#[test]
+fn endorsing_and_choosing_are_in_favor() {
+    assert_eq!(stances("[Vance|PERSON] endorsed [Okafor|PERSON]."), ["Vance -> Okafor favor \"endorsed\""]);
+    assert_eq!(
+        stances("[Lindqvist|PERSON] thanked [Finland|GPE] for its help."),
+        ["Lindqvist -> Finland favor \"thanked\""]
+    );
+}
+
+#[test]
+fn an_accusation_is_against_whom_it_accuses() {
+    assert_eq!(
+        stances("[Oslo|GPE=Norway] accused [Minsk|GPE=Belarus] of lying."),
+        ["Norway -> Belarus against \"accused\""]
+    );
+}
+
+#[test]
+fn the_speaker_of_a_quotation_holds_what_is_said_in_it() {
+    assert_eq!(stances("“We condemn [Syria|GPE],” [Duarte|PERSON] said."), ["Duarte -> Syria against \"condemn\""]);
+}
