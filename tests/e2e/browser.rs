@@ -47,11 +47,14 @@ impl Browser {
         for folder in ["downloads", "profile"] {
             fs::create_dir(home.path().join(folder)).map_err(|error| format!("no folder for a profile: {error}"))?;
         }
+        // Where WebKit, by way of GLib, looks for the folder of downloads.
+        fs::write(home.path().join("user-dirs.dirs"), "XDG_DOWNLOAD_DIR=\"$HOME/downloads\"\n")
+            .map_err(|error| format!("no folder for a profile: {error}"))?;
         let capabilities = capabilities(engine, home.path())?;
         let screen = (engine == Engine::WebKit).then(screen).transpose()?;
         let port = free_port()?;
         let mut command = Command::new(engine.driver());
-        command.arg(format!("--port={port}")).env("HOME", home.path()).env("XDG_DOWNLOAD_DIR", home.path());
+        command.arg(format!("--port={port}")).env("HOME", home.path()).env("XDG_CONFIG_HOME", home.path());
         if let Some((_, display)) = &screen {
             command.env("DISPLAY", display).env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
         }
@@ -71,6 +74,27 @@ impl Browser {
     /// A folder that lives as long as the browser.
     pub fn home(&self) -> &Path {
         self.home.path()
+    }
+
+    /// Waits for the one finished download and gives its path.
+    pub async fn download(&self) -> PathBuf {
+        for _ in 0..100 {
+            let folder = self.home().join("downloads");
+            let files: Vec<_> = fs::read_dir(folder)
+                .expect("the folder is there")
+                .map(|entry| entry.expect("an entry").path())
+                .collect();
+            let is_going_on =
+                |p: &PathBuf| p.extension().is_some_and(|e| e == "crdownload" || e == "part" || e == "wkdownload");
+            if let [file] = files.as_slice()
+                && !is_going_on(file)
+                && fs::metadata(file).is_ok_and(|data| data.len() > 0)
+            {
+                return file.clone();
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("{:?}: nothing was downloaded", self.engine);
     }
 }
 

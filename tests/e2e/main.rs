@@ -1,11 +1,14 @@
 //! The single file, as a reader opens it from a disk, in Chromium, Firefox and WebKit. `make app` builds it.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod barriers;
 mod browser;
+mod odd;
 mod page;
 mod policy;
 mod served;
 mod start;
+mod thread;
 mod worker;
 
 use browser::{Browser, Engine, skip};
@@ -39,6 +42,10 @@ macro_rules! in_every_browser {
 
 in_every_browser!(
     start::opens_with_a_tagged_sample,
+    thread::a_reader_corrects_saves_closes_and_goes_on,
+    barriers::axe_core_finds_no_barrier,
+    odd::odd_input_gets_a_message_and_loses_nothing,
+    odd::a_web_page_is_opened_without_what_it_would_do,
     policy::asks_for_nothing_and_may_not,
     served::runs_from_a_served_folder_and_then_without_a_network,
     worker::the_worker_answers_byte_for_byte_as_the_library_does,

@@ -3,6 +3,7 @@
 use crate::browser::Browser;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -11,9 +12,38 @@ use std::ops::Deref;
 use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
+use thirtyfour::{By, WebElement};
+
+/// The Escape key, as WebDriver writes it.
+pub const ESCAPE: &str = "\u{e00c}";
 
 pub struct Page {
     browser: Rc<Browser>,
+}
+
+/// The marks of the article, in the order of the text.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Seen {
+    pub marks: Vec<Mark>,
+    pub cues: Vec<Cue>,
+}
+
+/// A visible piece of a mention.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Mark {
+    pub id: String,
+    pub label: String,
+    pub entity: Option<String>,
+    pub status: String,
+    pub words: String,
+}
+
+/// A visible piece of a stance's cue.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Cue {
+    pub id: String,
+    pub polarity: String,
+    pub status: String,
 }
 
 impl Deref for Page {
@@ -73,7 +103,7 @@ impl Page {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        let seen: String = self.ask("return document.body.innerText", vec![]).await;
+        let seen: String = self.ask("return document.body.innerText.slice(0, 2000)", vec![]).await;
         panic!("{:?}: waited in vain for {condition}; the page says:\n{seen}", self.engine);
     }
 
@@ -91,5 +121,143 @@ impl Page {
         let script = "return performance.getEntriesByType('resource').map((e) => e.name)
                           .filter((name) => !/^(blob|data):/.test(name))";
         self.ask(script, vec![]).await
+    }
+
+    /// Chooses the command whose accessible name starts with `name`.
+    pub async fn command(&self, name: &str) {
+        let script = "return [...document.querySelectorAll('button')].find((button) =>
+            (button.getAttribute('aria-label') ?? button.textContent).trim().startsWith(arguments[0]))";
+        self.element(script, name).await.click().await.expect("it can be clicked");
+    }
+
+    /// Chooses the tab with this title.
+    pub async fn tab(&self, title: &str) {
+        let script = "return [...document.querySelectorAll('[role=tab]')].find((tab) =>
+            tab.textContent.trim().startsWith(arguments[0]))";
+        self.element(script, title).await.click().await.expect("it can be clicked");
+    }
+
+    async fn element(&self, script: &str, argument: &str) -> WebElement {
+        let found = self.driver.execute(script, vec![argument.into()]).await.expect("the script runs");
+        found.element().unwrap_or_else(|_| panic!("{:?}: nothing is named {argument}", self.engine))
+    }
+
+    /// Makes an article of `text` and waits until it is tagged.
+    pub async fn paste(&self, text: &str) {
+        self.command("Paste").await;
+        self.wait_until("document.querySelector('dialog textarea')").await;
+        let field = self.driver.find(By::Css("dialog textarea")).await.expect("a field");
+        if text.is_ascii() {
+            field.send_keys(text).await.expect("text can be typed");
+        } else {
+            // Chromium's driver types no character beyond the first 65,536.
+            let script = "const [field, text] = arguments;
+                field.value = text;
+                field.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+            let arguments = vec![field.to_json().expect("a reference"), text.into()];
+            self.driver.execute(script, arguments).await.expect("the script runs");
+        }
+        self.driver
+            .find(By::Css("dialog button[type=submit]"))
+            .await
+            .expect("a button")
+            .click()
+            .await
+            .expect("a click");
+        let shown = format!("document.querySelector('article').textContent === {}", Value::from(text));
+        self.wait_until(&shown).await;
+        self.wait_until_tagged().await;
+    }
+
+    /// Opens a file, as the Open command's dialog does.
+    pub async fn choose_file(&self, path: &Path) {
+        let field = self.driver.find(By::Css("input[type=file]")).await.expect("a field for files");
+        field.send_keys(path.display().to_string()).await.expect("a file can be chosen");
+    }
+
+    pub async fn press(&self, keys: &str) {
+        self.driver.action_chain().send_keys(keys).perform().await.expect("keys can be pressed");
+    }
+
+    /// Clicks the mark of these words.
+    pub async fn choose_mark(&self, words: &str) {
+        let script = "return [...document.querySelectorAll('article mark[data-mention]')].find((mark) =>
+            mark.textContent === arguments[0])";
+        self.element(script, words).await.click().await.expect("it can be clicked");
+    }
+
+    /// Clicks the cue of a stance.
+    pub async fn choose_cue(&self, id: &str) {
+        let script = "return document.querySelector(`article [data-stance=\"${arguments[0]}\"]`)";
+        self.element(script, id).await.click().await.expect("it can be clicked");
+    }
+
+    /// Draws a selection over these words with the mouse.
+    pub async fn select(&self, words: &str) {
+        let script = "
+            const walker = document.createTreeWalker(document.querySelector('article'), NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+                const at = walker.currentNode.data.indexOf(arguments[0]);
+                if (at < 0) continue;
+                const range = document.createRange();
+                range.setStart(walker.currentNode, at);
+                range.setEnd(walker.currentNode, at + arguments[0].length);
+                range.startContainer.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' });
+                const measure = () => {
+                    const rects = [...range.getClientRects()];
+                    const [first, last] = [rects[0], rects[rects.length - 1]];
+                    return [first.left + 1, first.top + first.height / 2, last.right - 1, last.top + last.height / 2]
+                        .map(Math.round);
+                };
+                // What still scrolls or makes room is first let come to rest.
+                for (let [at, n_same] = [measure(), 0]; ; ) {
+                    await new Promise((go_on) => setTimeout(go_on, 50));
+                    const now = measure();
+                    n_same = String(now) === String(at) ? n_same + 1 : 0;
+                    if (n_same === 5) return now;
+                    at = now;
+                }
+            }
+            throw new Error(`no ${arguments[0]} in one piece`);";
+        let [x1, y1, x2, y2]: [i64; 4] = self.ask(script, vec![words.into()]).await;
+        let drag = self.driver.action_chain().move_to(x1, y1).click_and_hold().move_to(x2, y2).release();
+        drag.perform().await.expect("the mouse can be moved");
+        let selected = format!("getSelection().toString().includes({})", Value::from(words));
+        self.wait_until(&selected).await;
+    }
+
+    /// The marks as they are now.
+    pub async fn seen(&self) -> Seen {
+        let script = "
+            const all = (selector, make) => [...document.querySelectorAll(`article ${selector}`)].map(make);
+            return {
+                marks: all('mark[data-mention]', (mark) => ({
+                    id: mark.dataset.mention, label: mark.dataset.type, entity: mark.dataset.entity ?? null,
+                    status: mark.dataset.status, words: mark.textContent,
+                })),
+                cues: all('[data-stance]', (cue) => ({
+                    id: cue.dataset.stance, polarity: cue.dataset.polarity, status: cue.dataset.status,
+                })),
+            }";
+        self.ask(script, vec![]).await
+    }
+
+    /// Waits until what is seen fulfils `condition`; `what` says it in words.
+    pub async fn wait_until_seen(&self, what: &str, condition: impl Fn(&Seen) -> bool) {
+        for _ in 0..100 {
+            if condition(&self.seen().await) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{:?}: waited in vain until {what}; there is {:#?}", self.engine, self.seen().await);
+    }
+
+    pub async fn close_tab_and_open_another(&self) {
+        let old = self.driver.window().await.expect("a window");
+        let new = self.driver.new_tab().await.expect("another tab");
+        self.driver.switch_to_window(old).await.expect("the old tab");
+        self.driver.close_window().await.expect("the tab closes");
+        self.driver.switch_to_window(new).await.expect("the other tab");
     }
 }

@@ -1,0 +1,58 @@
+//! Barriers for those who see, hear or move differently: axe-core looks over the main screens.
+
+use crate::browser::skip;
+use crate::dist;
+use crate::page::{ESCAPE, Page};
+use std::fs;
+use std::path::Path;
+
+/// Gives each violation as one line: the rule, and where. What fades in is first let be.
+const LOOK: &str = "
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) =>
+        `${id}: ${node.target.join(' ')} ${node.any.concat(node.all).map((check) => check.message).join('; ')}`));";
+
+pub async fn axe_core_finds_no_barrier(page: Page) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tools/npm/node_modules/axe-core/axe.min.js");
+    let Ok(axe) = fs::read_to_string(path) else {
+        return skip(
+            &format!("barriers in {:?}", page.engine),
+            "axe-core is not there; `make npm` fetches it with npm",
+        );
+    };
+    page.open_file(&dist().join("standpoint.html")).await;
+    page.wait_until_tagged().await;
+    page.driver.execute(axe.as_str(), vec![]).await.expect("axe-core starts");
+    let mut found = look(&page, "the sample").await;
+    let first = page.seen().await;
+    page.choose_mark(&first.marks[0].words).await;
+    page.wait_until("document.querySelector('[role=dialog]')").await;
+    found.extend(look(&page, "a mention").await);
+    page.press(ESCAPE).await;
+    page.choose_cue(&first.cues[0].id).await;
+    found.extend(look(&page, "a stance").await);
+    for tab in ["Entities", "Table", "History"] {
+        page.tab(tab).await;
+        found.extend(look(&page, tab).await);
+    }
+    page.command("Theme").await;
+    found.extend(look(&page, "another theme").await);
+    page.command("Theme").await;
+    found.extend(look(&page, "the third theme").await);
+    for dialog in ["Help", "Paste"] {
+        page.command(dialog).await;
+        page.wait_until("document.querySelector('dialog[open]')").await;
+        found.extend(look(&page, dialog).await);
+        page.press(ESCAPE).await;
+        page.wait_until("!document.querySelector('dialog[open]')").await;
+    }
+    page.driver.set_window_rect(0, 0, 390, 844).await.expect("a window can be narrow");
+    found.extend(look(&page, "a narrow window").await);
+    assert!(found.is_empty(), "{:?}:\n{}", page.engine, found.join("\n"));
+}
+
+async fn look(page: &Page, at: &str) -> Vec<String> {
+    let violations: Vec<String> = page.ask(LOOK, vec![]).await;
+    violations.into_iter().map(|violation| format!("{at}: {violation}")).collect()
+}
