@@ -2,6 +2,7 @@
 //! time is the median of several.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[expect(dead_code, reason = "the end-to-end tests do more with a browser")]
 #[path = "../e2e/browser.rs"]
 mod browser;
 #[expect(dead_code, reason = "the end-to-end tests do more with a page")]
@@ -44,6 +45,25 @@ const TIME_WORKER: &str = r#"
     }
     return times;
 "#;
+
+/// Times undoing and redoing an edit by turns: from the press of the button to the article drawn anew.
+const TIME_EDITS: &str = "
+    const button = (name) => [...document.querySelectorAll('button')].find((button) =>
+        (button.getAttribute('aria-label') ?? button.textContent).trim().startsWith(name));
+    const times = [];
+    for (let turn = 0; turn < arguments[0]; turn += 1) {
+        const changed = new Promise((say) => {
+            new MutationObserver((_, observer) => { observer.disconnect(); say(); }).observe(
+                document.querySelector('article'), { attributes: true, childList: true, subtree: true });
+        });
+        const start = performance.now();
+        button(turn % 2 ? 'Redo' : 'Undo').click();
+        await changed;
+        document.body.getBoundingClientRect();
+        times.push(performance.now() - start);
+        await new Promise((go_on) => setTimeout(go_on, 50));
+    }
+    return times;";
 
 const N_TIMES: usize = 15;
 const N_LOADS: usize = 5;
@@ -142,6 +162,11 @@ async fn in_browser(browser: Browser, path: &Path, text: &str) {
     let start = include_str!("../../src/worker/client.js");
     let times = page.ask(TIME_WORKER, vec![text.into(), N_TIMES.into(), start.into()]).await;
     row(&format!("tagging 1,000 words in the worker, {engine:?}"), median(times));
+    page.paste(text).await;
+    page.choose_mark(&page.seen().await.marks[0].words).await;
+    page.press("x").await;
+    page.wait_until("/^1 of/.test(document.querySelector('progress')?.ariaLabel)").await;
+    row(&format!("one edit in 1,000 words, {engine:?}"), median(page.ask(TIME_EDITS, vec![N_TIMES.into()]).await));
     // The figures stand; a browser that does not end in order is ended with its driver.
     let _ = page.driver.clone().quit().await;
 }
