@@ -48,7 +48,8 @@ impl Component for App {
             let lit = self.state.highlight();
             self.is_redrawn |= self.paragraphs.refresh(document, self.state.focus.as_ref(), &lit);
         }
-        self.shell.show(document.as_ref().map(|document| document.article()));
+        let title = document.as_ref().map(|document| document.about().title.clone()).unwrap_or_default();
+        self.shell.show(document.as_ref().map(|document| document.article()), &title);
         true
     }
 

@@ -1,9 +1,13 @@
 //! The article: one element whose text is exactly the document's, with a mark around each visible piece of a mention
 //! and of a cue.
+//!
+//! Scripts and tests may rely on this surface: one `<article>`, whose children are the paragraphs; `<mark>` with
+//! `data-mention`, `data-type`, `data-entity` and `data-status`; around a cue an element with `data-stance`,
+//! `data-polarity` and `data-status`.
 
-use super::controls::filtered;
 use crate::annotation::{Polarity, Status};
 use crate::app::Action;
+use crate::app::command::Command;
 use crate::app::runs::{CueRun, MentionRun, Paragraph, Run};
 use crate::web::dom;
 use std::rc::Rc;
@@ -33,11 +37,22 @@ impl PartialEq for ArticleProps {
 /// The article's text with its marks. Events of all marks are heard here, once.
 #[component]
 pub fn ArticleView(props: &ArticleProps) -> Html {
-    // A click that ends the drawing of a selection is none.
-    let click = filtered(&props.on, |event: MouseEvent| {
-        let action = dom::item_at(&event).map_or(Action::TextClicked, Action::MarkClicked);
-        (!dom::has_selection()).then_some(action)
-    });
+    let click = {
+        let on = props.on.clone();
+        Callback::from(move |event: MouseEvent| {
+            // A click that ends the drawing of a selection is none.
+            if dom::has_selection() {
+                return;
+            }
+            let item = dom::item_at(&event);
+            let is_mark = item.is_some();
+            on.emit(item.map_or(Action::TextClicked, Action::MarkClicked));
+            // A chip that was pressed with a key: what follows is done with keys, too.
+            if is_mark && event.detail() == 0 {
+                on.emit(Action::CommandChosen(Command::Details));
+            }
+        })
+    };
     let over = props.on.reform(|event: MouseEvent| Action::Hovered(dom::item_at(&event)));
     let leave = props.on.reform(|_: MouseEvent| Action::Hovered(None));
     html! {

@@ -41,9 +41,15 @@ impl Shell {
         Self { on, article, client, store, handles, painted: RefCell::default(), _listeners: listeners }
     }
 
-    /// Says which article the element of the text shows from now on.
-    pub fn show(&self, article: Option<&Article>) {
+    /// Says which article the element of the text shows from now on, and what it is called.
+    pub fn show(&self, article: Option<&Article>, title: &str) {
         *self.article.borrow_mut() = article.cloned();
+        let name = if title.is_empty() { "Standpoint".to_owned() } else { format!("{title} – Standpoint") };
+        if let Some(document) = dom::document()
+            && document.title() != name
+        {
+            document.set_title(&name);
+        }
     }
 
     /// Paints what is selected and what shows a stance. `is_redrawn`: the text's elements are new.
