@@ -1,5 +1,6 @@
 //! Names: which spans name something, of which type, and which of them name the same referent.
 
+mod agree;
 mod anaphora;
 mod capital;
 pub(crate) mod dates;
@@ -12,6 +13,7 @@ mod side;
 pub(crate) mod tag;
 pub(crate) mod words;
 
+use self::agree::agree;
 use self::anaphora::find_anaphors;
 use self::dates::find_dates;
 use self::features::Evidence;
@@ -129,6 +131,7 @@ fn tag(
             });
         }
     }
+    let mut found = agree(words, found);
     for tokens in dates {
         let is_free = found.iter().all(|n| n.tokens.end <= tokens.start || tokens.end <= n.tokens.start);
         if is_free {

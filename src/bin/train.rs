@@ -65,7 +65,7 @@ struct NamesArguments {
     #[arg(long)]
     out: Option<PathBuf>,
     /// Reads every n-th block of the silver corpus.
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 12)]
     stride: usize,
     /// Learns the dev and test articles as well.
     #[arg(long)]

@@ -204,10 +204,25 @@ fn joins(joint: char, left: &str, right: &str, next: char) -> bool {
                 && left.chars().next().is_some_and(char::is_uppercase)
                 && left.chars().count() <= 5;
             let is_word = left.chars().all(char::is_lowercase) && right.chars().all(char::is_lowercase);
-            is_model_number || is_word_pair(is_word, left)
+            is_model_number || is_word_pair(is_word, left) || is_given_name(left, right)
         }
         _ => false,
     }
+}
+
+/// The second half of a word that is no name: "Trump-era", "Iran-led".
+const HALVES: &[&str] = &[
+    "led", "era", "run", "held", "made", "born", "wide", "like", "free", "only", "type", "area", "bid", "aid", "and",
+    "to", "of", "ish", "day", "time", "rich", "poor", "side", "ban", "deal", "tied", "fed", "hit", "bred", "man",
+];
+
+/// "Jong-un", "Won-soon", "Ing-wen": the second half of a given name is written small.
+fn is_given_name(left: &str, right: &str) -> bool {
+    let mut letters = left.chars();
+    let is_capital = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
+    let n_letters = right.chars().count();
+    let is_half = n_letters <= 4 && right.chars().all(char::is_lowercase) && !HALVES.contains(&right);
+    is_capital && (2..=8).contains(&left.chars().count()) && is_half
 }
 
 /// "so-called" is one word; "al-assad" is a name whose parts are looked up one by one.
@@ -249,6 +264,7 @@ mod tests {
         assert_eq!(words("Libya–Turkey Libya-Turkey"), "Libya|–|Turkey|Libya|-|Turkey");
         assert_eq!(words("a so-called Su-24 and COVID-19"), "a|so-called|Su-24|and|COVID-19");
         assert_eq!(words("anti-Brexit 60-year-old"), "anti|-|Brexit|60|-|year-old");
+        assert_eq!(words("Park Won-soon's Trump-era"), "Park|Won-soon|'s|Trump|-|era");
     }
 
     #[test]

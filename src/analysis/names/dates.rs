@@ -59,7 +59,8 @@ const NUMBERS: &[&str] = &[
 ];
 const DECADES: &[&str] =
     &["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
-const POINTERS: &[&str] = &["last", "next", "this", "past", "previous", "following", "coming", "that", "same"];
+const POINTERS: &[&str] =
+    &["each", "every", "last", "next", "this", "past", "previous", "following", "coming", "that", "same"];
 const SEASONS: &[&str] = &["spring", "summer", "autumn", "winter", "fall"];
 const TODAY: &[&str] = &["today", "yesterday", "tomorrow", "tonight"];
 const PARTS: &[&str] = &["early", "late", "mid", "earlier", "later"];
@@ -166,7 +167,10 @@ impl Reader<'_, '_> {
             let is_counted = self.text(at + 1).starts_with(|c: char| c.is_ascii_alphabetic())
                 && (self.is(at + 1, UNITS_PLURAL) || self.is(at + 1, &["people", "km", "meters", "metres", "dollars"]));
             let before = at.checked_sub(1).map_or("", |b| self.words.folded(b));
-            if is_counted || matches!(before, "$" | "€" | "£" | "#" | "no." | "about" | "over" | "than" | "resolution")
+            let is_clock = self.is(at + 1, &["utc", "gmt", "hours", "local"]);
+            if is_counted
+                || is_clock
+                || matches!(before, "$" | "€" | "£" | "#" | "no." | "about" | "over" | "than" | "resolution")
             {
                 return None;
             }
@@ -238,7 +242,7 @@ impl Reader<'_, '_> {
             if self.month(next) || self.weekday(next) {
                 return self.calendar(next);
             }
-            let counted = self.count(next);
+            let counted = self.count(next).filter(|_| !self.is(at, &["each", "every"]));
             if let Some(end) = counted
                 && self.is(end, UNITS_PLURAL)
                 && self.text(at) != "that"
@@ -247,7 +251,8 @@ impl Reader<'_, '_> {
             }
             return (self.is(next, UNITS_PLURAL) && self.is(at, &["past", "last", "coming"])).then_some(next + 1);
         }
-        if self.is(at, ORDINALS) && self.text(at + 1) == "quarter" {
+        let is_century = self.text(at + 1) == "century" && self.text(at).starts_with(|c: char| c.is_ascii_digit());
+        if self.is(at, ORDINALS) && self.text(at + 1) == "quarter" || is_century {
             return Some(at + 2);
         }
         if self.is(at, &["weekend"]) {
@@ -291,7 +296,7 @@ impl Reader<'_, '_> {
         let mut start = at;
         if self.is(start, &["more", "less", "fewer"]) && self.text(start + 1) == "than" {
             start += 2;
-        } else if self.is(start, &["over", "nearly", "almost", "about", "around"]) {
+        } else if self.is(start, &["over", "nearly", "almost", "about", "around", "roughly"]) {
             start += 1;
         } else if self.text(start) == "at" && self.is(start + 1, &["least", "most"]) {
             start += 2;
@@ -308,7 +313,9 @@ impl Reader<'_, '_> {
         let counted = self.count(if has_article { start + 1 } else { start })?;
         let is_half = self.text(counted) == "and" && self.is(counted + 1, &["half"]);
         let unit = if is_half { counted + 2 } else { counted };
-        let is_unit = self.is(unit, UNITS_PLURAL) || self.is(unit, UNITS) && self.is(counted - 1, &["one", "1"]);
+        let is_attribute = self.is(unit, UNITS) && self.number(at) && self.text(unit + 1) != "old";
+        let is_unit =
+            is_attribute || self.is(unit, UNITS_PLURAL) || self.is(unit, UNITS) && self.is(counted - 1, &["one", "1"]);
         let is_age = self.text(unit + 1) == "old" || self.text(unit + 1) == "of" && self.text(unit + 2) == "age";
         (is_unit && !is_age && !(has_article && self.text(start) == "the")).then_some(unit + 1)
     }

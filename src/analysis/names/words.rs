@@ -124,7 +124,7 @@ impl<'a> Words<'a> {
         }
         let cased_hash = hash_words([word]);
         let longest = gazetteer.longest_from(self.words[start].hash).max(gazetteer.longest_from(cased_hash));
-        let n_words = longest.min(end - start).min(LONGEST_MATCH);
+        let n_words = longest.max(usize::from(is_model_number(word))).min(end - start).min(LONGEST_MATCH);
         let (mut folded, mut cased) = (Hash::default(), Hash::default());
         let mut has_capital = false;
         let from = self.matches.len();
@@ -141,6 +141,9 @@ impl<'a> Words<'a> {
             if !has_capital {
                 entry = Entry { kinds: entry.kinds.only(WORD_KINDS), ..Entry::default() };
             }
+            if idx == start && is_model_number(word) {
+                entry.kinds |= Kinds::WORK;
+            }
             if idx == start {
                 self.words[start].kinds = entry.kinds;
             }
@@ -150,6 +153,14 @@ impl<'a> Words<'a> {
         }
         self.matches[from..].reverse();
     }
+}
+
+/// "Su-24", "S-400", "AR-15": a weapon or vehicle; not "COVID-19", "G-20".
+fn is_model_number(word: &str) -> bool {
+    let Some((letters, digits)) = word.split_once('-') else { return false };
+    let is_series =
+        (1..=3).contains(&letters.len()) && letters.starts_with(|c: char| c.is_ascii_uppercase()) && letters != "G";
+    is_series && digits.starts_with(|c: char| c.is_ascii_digit()) && letters.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
 /// What a name of two spellings in the gazetteer can be; the one as written comes first.
