@@ -2,7 +2,7 @@
 
 use super::interchange::{
     brat_losses, conll_losses, graph_losses, write_brat, write_brat_settings, write_conll, write_doccano,
-    write_label_studio, write_label_studio_settings, write_spacy,
+    write_label_studio, write_label_studio_settings, write_spacy, write_web_annotation,
 };
 use super::loss::{Loss, Lost, losses};
 use super::native::{to_json, to_json_line};
@@ -22,6 +22,7 @@ pub enum Format {
     Spacy,
     Doccano,
     LabelStudio,
+    WebAnnotation,
 }
 
 /// One file to write.
@@ -33,7 +34,7 @@ pub struct Written {
 }
 
 impl Format {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Native,
         Self::NativeLine,
         Self::StanceTable,
@@ -44,6 +45,7 @@ impl Format {
         Self::Spacy,
         Self::Doccano,
         Self::LabelStudio,
+        Self::WebAnnotation,
     ];
 
     /// What the command line calls it.
@@ -60,6 +62,7 @@ impl Format {
             Self::Spacy => "spacy",
             Self::Doccano => "doccano",
             Self::LabelStudio => "label-studio",
+            Self::WebAnnotation => "web-annotation",
         }
     }
 
@@ -77,6 +80,7 @@ impl Format {
             Self::Spacy => "spaCy and Prodigy (JSONL)",
             Self::Doccano => "doccano (JSONL)",
             Self::LabelStudio => "Label Studio (JSON)",
+            Self::WebAnnotation => "W3C Web Annotation (JSON-LD)",
         }
     }
 
@@ -94,7 +98,7 @@ impl Format {
             Self::Text => losses(document, &[], &[]),
             Self::Brat => brat_losses(document),
             Self::Conll => conll_losses(document),
-            Self::Spacy | Self::Doccano | Self::LabelStudio => graph_losses(document),
+            Self::Spacy | Self::Doccano | Self::LabelStudio | Self::WebAnnotation => graph_losses(document),
         }
     }
 
@@ -121,6 +125,7 @@ impl Format {
                 file("label-studio.json", write_label_studio(document)),
                 file("label-studio.xml", write_label_studio_settings(document)),
             ],
+            Self::WebAnnotation => vec![file("annotations.jsonld", write_web_annotation(document))],
         }
     }
 }

@@ -219,7 +219,7 @@ fn kind(extension: &str, text: &str) -> Kind {
     let start = text.trim_start();
     let head: String = start.chars().take(200).filter(|c| !c.is_whitespace()).collect();
     match extension {
-        "json" | "jsonl" | "ndjson" => Kind::Json,
+        "json" | "jsonl" | "ndjson" | "jsonld" => Kind::Json,
         "html" | "htm" | "xhtml" => Kind::Html,
         "md" | "markdown" => Kind::Markdown,
         "conll" | "iob" | "iob2" | "bio" => Kind::Conll,

@@ -6,6 +6,7 @@ use super::graph::HOLDS;
 use super::label_studio::{is_label_studio, read_label_studio};
 use super::outline::Outline;
 use super::spacy::{is_spacy, read_spacy};
+use super::web_annotation::{is_web_annotation, read_web_annotation};
 use crate::document::{About, Document};
 use crate::format::Opened;
 use crate::format::loss::{Loss, losses};
@@ -16,7 +17,7 @@ pub fn graph_losses(document: &Document) -> Vec<Loss> {
     losses(document, &HOLDS, &[Outline::new(document).unnamed()])
 }
 
-/// Reads JSON of spaCy, Prodigy, doccano or Label Studio; a list must have one text. `None` when it is of none of
+/// Reads JSON of spaCy, Prodigy, doccano, Label Studio or Web Annotation; a list must have one text. `None` when it is of none of
 /// them. The title and the source are taken from the file where it has them.
 pub fn read_foreign_json(about: &About, json: &str) -> Option<Result<Opened, ImportError>> {
     let value: Value = serde_json::from_str(json).ok()?;
@@ -37,7 +38,9 @@ pub fn read_foreign_json(about: &About, json: &str) -> Option<Result<Opened, Imp
         source: said("source").unwrap_or(&about.source).to_owned(),
         ..about.clone()
     };
-    if is_label_studio(task) {
+    if is_web_annotation(task) {
+        Some(read_web_annotation(about, task))
+    } else if is_label_studio(task) {
         Some(read_label_studio(about, task))
     } else if is_spacy(task) {
         Some(read_spacy(about, task))

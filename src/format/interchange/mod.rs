@@ -12,6 +12,7 @@ mod json;
 mod label_studio;
 mod outline;
 mod spacy;
+mod web_annotation;
 
 #[cfg(test)]
 mod tests;
@@ -23,3 +24,4 @@ pub use draft::ImportError;
 pub use foreign::{graph_losses, read_foreign_json};
 pub use label_studio::{read_label_studio, write_label_studio, write_label_studio_settings};
 pub use spacy::{read_spacy, write_spacy};
+pub use web_annotation::{read_web_annotation, write_web_annotation};

@@ -115,7 +115,7 @@ proptest! {
     #[test]
     fn spans_and_relations_hold_the_same_in_every_json(document in any_document()) {
         let document = with_entities_only(&document);
-        for format in [Format::Spacy, Format::Doccano, Format::LabelStudio] {
+        for format in [Format::Spacy, Format::Doccano, Format::LabelStudio, Format::WebAnnotation] {
             let json = first(format, &document);
             let again = opened("a.json", &json);
             prop_assert_eq!(again.article().text(), document.article().text());
@@ -218,6 +218,29 @@ fn the_example_files_of_other_programs_are_read() {
     );
     assert_eq!(words(&conll), ["Ana PERSON", "Bo PERSON"]);
     assert_eq!(conll.article().text(), text);
+}
+
+#[test]
+fn web_annotations_are_placed_by_quote_where_the_position_is_another_programs() {
+    let page = |selector: serde_json::Value| {
+        serde_json::json!({
+            "@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "text": "Bo saw Bo. Ana 🎉 backs Bo.",
+            "items": [{
+                "id": "urn:a", "type": "Annotation", "body": {"type": "TextualBody", "purpose": "tagging", "value": "PER"},
+                "target": {"source": "urn:doc:1", "selector": selector}}]
+        })
+        .to_string()
+    };
+    let position = serde_json::json!({"type": "TextPositionSelector", "start": 23, "end": 25});
+    let in_utf16 = serde_json::json!({"type": "TextPositionSelector", "start": 24, "end": 26});
+    let quote = serde_json::json!({"type": "TextQuoteSelector", "exact": "Bo", "prefix": "backs ", "suffix": "."});
+    for selector in
+        [position.clone(), quote.clone(), serde_json::json!([quote, in_utf16]), serde_json::json!([position])]
+    {
+        let document = opened("a.jsonld", &page(selector.clone()));
+        let span = document.mentions().next().expect("there is a mention").claim.span;
+        assert_eq!((document.article().slice(span), span.start), (Some("Bo"), 26), "{selector}");
+    }
 }
 
 #[test]
