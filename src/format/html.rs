@@ -6,12 +6,18 @@
 //! in proportion to the source however deep it is nested.
 
 use super::attributes::limit_attributes;
+use super::open::MAX_TEXT;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use std::cell::RefCell;
 use std::mem::take;
+
+/// How much of a source is looked at before the length of the text so far is.
+const CHUNK: usize = 1 << 16;
+/// A text longer than this, in bytes, is not read to its end: it is too long for an article anyway.
+const MAX_COLLECTED: usize = 2 * MAX_TEXT;
 
 /// What a page holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,10 +36,14 @@ pub struct Page {
 pub fn read_html(source: &str) -> Page {
     let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
     let queue = BufferQueue::default();
-    queue.push_back(StrTendril::from_slice(&limit_attributes(source)));
-    // The tokenizer stops after every script so that it could be run; here it just goes on.
-    while !queue.is_empty() {
+    let limited = limit_attributes(source);
+    let mut rest = &*limited;
+    while !rest.is_empty() && tokenizer.sink.collector.borrow().n_bytes <= MAX_COLLECTED {
+        let (chunk, after) = rest.split_at(rest.floor_char_boundary(CHUNK));
+        queue.push_back(StrTendril::from_slice(chunk));
+        // The tokenizer would stop after a script so that it could be run, but only if it were told that there is one.
         let _ = tokenizer.feed(&queue);
+        rest = after;
     }
     tokenizer.end();
     tokenizer.sink.collector.into_inner().finish()
@@ -82,6 +92,7 @@ struct Place {
 #[derive(Default)]
 struct Collector {
     pieces: Vec<Piece>,
+    n_bytes: usize,
     current: Piece,
     has_space_before: bool,
     /// The element whose content is left out, and how many of its name are open inside it.
@@ -223,6 +234,7 @@ impl Collector {
             text.push(' ');
         }
         text.push(c);
+        self.n_bytes += c.len_utf8();
         self.current.n_linked += usize::from(self.link_depth > 0 && !c.is_whitespace());
     }
 
@@ -543,6 +555,15 @@ mod tests {
     #[test]
     fn footnote_numbers_and_edit_links_are_left_out() {
         assert_eq!(text("<p>Ana<sup class='reference'><a>[1]</a></sup> said no.</p>"), "Ana said no.");
+    }
+
+    #[test]
+    fn a_long_page_is_read_the_same_wherever_its_chunks_end() {
+        let n = super::CHUNK / 20;
+        for shift in 0..24 {
+            let page = format!("<p>{}{}", "x".repeat(shift), "é&amp;<b>c</b>🎉&#x41;\r\n".repeat(n));
+            assert_eq!(text(&page), format!("{}{}", "x".repeat(shift), "é&c🎉A ".repeat(n).trim_end()), "{shift}");
+        }
     }
 
     #[test]
