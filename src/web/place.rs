@@ -15,7 +15,8 @@ pub fn scroll_to(element: &Element) {
     let rect = element.get_bounding_client_rect();
     let height = dom::window().and_then(|w| w.inner_height().ok()).and_then(|h| h.as_f64()).unwrap_or(0.0);
     let room_below = if is_narrow() { height * 0.6 } else { 160.0 };
-    if rect.top() > 90.0 && rect.bottom() < height - room_below {
+    let room_above = if is_narrow() { 140.0 } else { 90.0 };
+    if rect.top() > room_above && rect.bottom() < height - room_below {
         return;
     }
     let options = ScrollIntoViewOptions::new();
