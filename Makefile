@@ -71,7 +71,9 @@ bench: page browsers
 	@cargo bench --quiet --bench page
 
 model:
-	@cargo run --quiet --release --features train --bin train
+	@cargo run --quiet --release --features train --bin train -- syntax
+	@cargo run --quiet --release --features train --bin train -- names
+	@cargo run --quiet --release --features train --bin train -- stance
 
 clean:
 	@cargo clean
