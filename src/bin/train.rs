@@ -20,8 +20,9 @@ struct Arguments {
     /// The folder the models are written to and read from.
     #[arg(long, default_value = "src/data/model")]
     models: PathBuf,
+    /// What to do; without it every model is trained, each with the ones before it.
     #[command(subcommand)]
-    what: What,
+    what: Option<What>,
 }
 
 #[derive(Subcommand)]
@@ -89,7 +90,13 @@ struct NamesArguments {
 
 fn main() -> io::Result<()> {
     let arguments = Arguments::parse();
-    match arguments.what {
+    let Some(what) = arguments.what else {
+        let Some(What::Names(names)) = Arguments::parse_from(["train", "names"]).what else { return Ok(()) };
+        train_names(&arguments.shared, &arguments.models, &names)?;
+        train_syntax(&arguments.shared, &arguments.models)?;
+        return train_stance(&arguments.shared, &arguments.models);
+    };
+    match what {
         What::Names(names) => train_names(&arguments.shared, &arguments.models, &names),
         What::Score { part, weights, errors } => {
             let mut model = Model::shipped();
@@ -112,10 +119,11 @@ fn main() -> io::Result<()> {
     }
 }
 
-/// The shipped model with the weights of stances that lie in `models` now, which may be newer than those compiled in.
+/// The shipped model with the weights that lie in `models` now, which may be newer than those compiled in.
 fn load(models: &Path) -> io::Result<Model> {
     let mut model = Model::shipped();
     let bad = |error| io::Error::other(format!("{error}"));
+    model.tagger = Tagger::load(fs::read(models.join("names.bin"))?.leak()).map_err(io::Error::other)?;
     model.syntax = SyntaxModel::from_bytes(&fs::read(models.join("syntax.bin"))?).map_err(bad)?;
     model.stance = StanceModel::from_bytes(&fs::read(models.join("stance.bin"))?).map_err(bad)?;
     Ok(model)

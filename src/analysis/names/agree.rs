@@ -23,10 +23,24 @@ const SURE: u16 = 85;
 #[must_use]
 pub fn agree(words: &Words<'_>, found: Vec<FoundName>) -> Vec<FoundName> {
     let found = found.into_iter().filter(|name| !is_sum(words, &name.tokens)).map(|name| without_article(words, name));
-    let found = found.collect();
+    let found = found.flat_map(|name| parts_between_brackets(words, &name)).collect();
     let found = with_long_listed(words, found);
     let found = with_family_names(words, found);
     with_repeated(words, found)
+}
+
+/// "Vladimir] Putin" are two mentions: a bracket is no part of a name.
+fn parts_between_brackets(words: &Words<'_>, name: &FoundName) -> Vec<FoundName> {
+    let is_bracket = |idx: &usize| matches!(words.folded(*idx), "[" | "]");
+    let mut parts = Vec::new();
+    let mut start = name.tokens.start;
+    for end in name.tokens.clone().filter(is_bracket).chain([name.tokens.end]) {
+        if start < end {
+            parts.push(FoundName { tokens: start..end, ..name.clone() });
+        }
+        start = end + 1;
+    }
+    parts
 }
 
 /// "The" is no part of a name, not even of a newspaper's.

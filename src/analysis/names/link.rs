@@ -163,8 +163,9 @@ impl Linker<'_> {
                     Some(kept) if kept.0 >= next.0 => Some(kept),
                     _ => Some(next),
                 });
-            let person_idx = match best {
-                Some((_, idx)) => {
+            let beside = self.across_bracket(name_idx, &persons);
+            let person_idx = match beside.or(best.map(|(_, idx)| idx)) {
+                Some(idx) => {
                     persons[idx].0.take_in(&name);
                     // Nearest first: the most recently named stands last.
                     let person = persons.remove(idx);
@@ -181,6 +182,16 @@ impl Linker<'_> {
             self.links.referents[referent_idx].names.push(name_idx);
             self.links.referent_of[name_idx] = Some(referent_idx);
         }
+    }
+
+    /// The person whose name was cut by an editor's bracket: "[Vladimir] Putin".
+    fn across_bracket(&self, name_idx: usize, persons: &[(PersonName, usize)]) -> Option<usize> {
+        let before = name_idx.checked_sub(1)?;
+        let is_cut = self.names[before].ty == NameType::Person
+            && self.names[before].tokens.end + 1 == self.names[name_idx].tokens.start
+            && self.words.folded(self.names[before].tokens.end) == "]";
+        let referent_idx = self.links.referent_of[before].filter(|_| is_cut)?;
+        persons.iter().position(|(_, idx)| *idx == referent_idx)
     }
 
     /// "World Health Organization" and "WHO".
