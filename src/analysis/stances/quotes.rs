@@ -99,7 +99,8 @@ impl Scan<'_> {
                 depth += 1;
             } else if c == close || (close == '”' && c == '"') {
                 // An apostrophe inside a word closes nothing.
-                let is_apostrophe = matches!(c, '\'' | '’') && self.is_before_word(end);
+                let is_before_letter = self.line[end..].chars().next().is_some_and(char::is_alphanumeric);
+                let is_apostrophe = matches!(c, '\'' | '’') && is_before_letter;
                 if is_apostrophe || (mark == close && self.is_opening_again(at, end)) {
                     continue;
                 }
