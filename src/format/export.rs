@@ -94,7 +94,8 @@ impl Format {
     pub fn losses(self, document: &Document) -> Vec<Loss> {
         match self {
             Self::Native | Self::NativeLine => Vec::new(),
-            Self::StanceTable | Self::MentionTable => losses(document, &TABLES_HOLD, &[]),
+            Self::StanceTable => losses(document, &STANCE_TABLE_HOLDS, &[all_mentions(document)]),
+            Self::MentionTable => losses(document, &MENTION_TABLE_HOLDS, &[]),
             Self::Text => losses(document, &[], &[]),
             Self::Brat => brat_losses(document),
             Self::Conll => conll_losses(document),
@@ -130,10 +131,24 @@ impl Format {
     }
 }
 
-/// What the two tables hold together.
-const TABLES_HOLD: [Lost; 15] = [
+fn all_mentions(document: &Document) -> Loss {
+    Loss { what: Lost::Mention, n_items: document.mentions().filter(|mention| mention.status.is_live()).count() }
+}
+
+const MENTION_TABLE_HOLDS: [Lost; 10] = [
     Lost::Grouping,
     Lost::Link,
+    Lost::Affiliation,
+    Lost::Rejected,
+    Lost::Was,
+    Lost::Status,
+    Lost::Confidence,
+    Lost::Reason,
+    Lost::Note,
+    Lost::Doubt,
+];
+
+const STANCE_TABLE_HOLDS: [Lost; 13] = [
     Lost::Affiliation,
     Lost::Stance,
     Lost::Unnamed,
@@ -148,3 +163,30 @@ const TABLES_HOLD: [Lost; 15] = [
     Lost::Note,
     Lost::Doubt,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::Format;
+    use crate::format::native::from_json;
+
+    fn losses(format: Format) -> Vec<String> {
+        let json = r#"{"format": "standpoint", "version": 1,
+            "document": {"title": "A row", "text": "Ana backs Bo.", "unit": "codepoint"},
+            "mentions": [
+                {"id": "m1", "start": 0, "end": 3, "text": "Ana", "type": "PERSON", "entity": "e1"},
+                {"id": "m2", "start": 10, "end": 12, "text": "Bo", "type": "PERSON", "entity": "e2"}],
+            "entities": [{"id": "e1", "name": "Ana", "type": "PERSON"}, {"id": "e2", "name": "Bo", "type": "PERSON"}],
+            "stances": [
+                {"id": "s1", "holder": "e1", "target": "e2", "issue": null, "polarity": "favor",
+                 "cue": {"start": 4, "end": 9, "text": "backs"}, "evidence": {"start": 0, "end": 13}}]}"#;
+        let document = from_json(json).expect("opens").document;
+        format.losses(&document).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn each_table_tells_that_it_leaves_the_other_ones_rows_out() {
+        assert_eq!(losses(Format::StanceTable), ["2 mentions"]);
+        assert_eq!(losses(Format::MentionTable), ["1 stance"]);
+        assert_eq!(losses(Format::Native), [""; 0]);
+    }
+}

@@ -9,6 +9,7 @@ use std::fmt;
 /// A kind of thing that can be lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lost {
+    Mention,
     /// Mentions that overlap others, in formats that give each word one label.
     Overlap,
     /// Mentions that begin or end inside a word, in formats made of words.
@@ -40,6 +41,7 @@ pub enum Lost {
 impl Lost {
     const fn one_and_many(self) -> (&'static str, &'static str) {
         match self {
+            Self::Mention => ("mention", "mentions"),
             Self::Overlap => ("mention that overlaps another", "mentions that overlap others"),
             Self::PartOfWord => ("mention of a part of a word", "mentions of parts of words"),
             Self::Grouping => ("entity (which mentions belong together)", "entities (which mentions belong together)"),
