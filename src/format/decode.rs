@@ -102,9 +102,10 @@ fn known_binary(bytes: &[u8]) -> Option<&'static str> {
     SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)).map(|(_, what)| *what)
 }
 
-/// Whether more than one character in fifty is a control character that texts do not have.
+/// Whether more than one character in fifty is one of the control characters below the blank that texts do not have.
+/// Those above it are rare in binary data, and JSON may hold them as they are.
 fn is_binary(text: &str) -> bool {
-    let is_odd = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{85}');
+    let is_odd = |c: &char| *c < ' ' && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
     text.chars().filter(is_odd).count() * 50 > text.len()
 }
 
@@ -163,6 +164,8 @@ mod tests {
     #[test]
     fn what_is_no_text_is_named() {
         assert_eq!(decode(b"%PDF-1.7 ...", None), Err(Undecodable::Binary("a PDF")));
+        let json = "{\"text\": \"\u{7f}\u{80}\u{9f}\"}";
+        assert_eq!(decode(json.as_bytes(), None).map(|decoded| decoded.text), Ok(json.to_owned()));
         assert!(matches!(decode(&[0, 1, 2, 3, 200, 255, 0, 9], None), Err(Undecodable::Binary(_))));
         assert_eq!(decode(b"\x81\x40\x81", Some("Shift_JIS")), Err(Undecodable::Encoding("Shift_JIS".to_owned())));
     }
