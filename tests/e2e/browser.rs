@@ -84,8 +84,11 @@ impl Browser {
                 .expect("the folder is there")
                 .map(|entry| entry.expect("an entry").path())
                 .collect();
-            let is_going_on =
-                |p: &PathBuf| p.extension().is_some_and(|e| e == "crdownload" || e == "part" || e == "wkdownload");
+            // Browsers write under another name first: hidden (Chromium), or with an ending of their own.
+            let is_hidden = |p: &PathBuf| p.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            let is_going_on = |p: &PathBuf| {
+                is_hidden(p) || p.extension().is_some_and(|e| e == "crdownload" || e == "part" || e == "wkdownload")
+            };
             if let [file] = files.as_slice()
                 && !is_going_on(file)
                 && fs::metadata(file).is_ok_and(|data| data.len() > 0)
