@@ -68,6 +68,8 @@ impl Browser {
                 Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
             }
         };
+        // The same window everywhere; WebKit's would be smaller.
+        driver.set_window_rect(0, 0, 1280, 900).await.map_err(|error| format!("the window: {error}"))?;
         Ok(Self { engine, driver, home, _process: process, _screen: screen.map(|(group, _)| group) })
     }
 
