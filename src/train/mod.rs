@@ -10,7 +10,6 @@ pub mod gum;
 pub mod names;
 pub mod perceptron;
 pub mod ranker;
-pub mod rules;
 pub mod score;
 pub mod stance;
 pub mod syntax;
