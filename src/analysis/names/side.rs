@@ -55,6 +55,9 @@ const STATE_ROLES: &[&str] = &[
     "prince",
 ];
 
+/// Roles that a capitalised word before them may belong to: "Transport Minister", "Health Commissioner".
+const PORTFOLIO_ROLES: &[&str] = &["minister", "secretary", "commissioner", "ambassador", "envoy", "spokesperson"];
+
 /// Reads the sides of all referents.
 #[must_use]
 pub fn sides(words: &Words<'_>, gazetteer: &Gazetteer, names: &[FoundName], links: &Links) -> Vec<Side> {
@@ -208,7 +211,11 @@ impl Reader<'_> {
                     | "defense"
                     | "affairs"
             );
-            if !(is_of || is_role || is_filler) {
+            let is_portfolio = role.last().is_some_and(|role| PORTFOLIO_ROLES.contains(role))
+                && at - 1 > sentence.tokens.start
+                && self.words.words[at - 1].case == Case::Capital
+                && word.chars().all(char::is_alphabetic);
+            if !(is_of || is_role || is_filler || is_portfolio) {
                 break;
             }
             context.is_former |= word == "former" || word == "ex";
