@@ -78,14 +78,15 @@ impl Browser {
         self.home.path()
     }
 
-    /// Waits for the one finished download and gives its path.
+    /// Waits for the one finished download and gives its path. Patiently: on a busy machine a browser may take its time.
     pub async fn download(&self) -> PathBuf {
-        for _ in 0..100 {
+        let mut files = Vec::new();
+        for _ in 0..450 {
             let folder = self.home().join("downloads");
-            let files: Vec<_> = fs::read_dir(folder)
+            files = fs::read_dir(folder)
                 .expect("the folder is there")
                 .map(|entry| entry.expect("an entry").path())
-                .collect();
+                .collect::<Vec<_>>();
             // Browsers write under another name first: hidden (Chromium), or with an ending of their own.
             let is_hidden = |p: &PathBuf| p.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
             let is_going_on = |p: &PathBuf| {
@@ -99,7 +100,7 @@ impl Browser {
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        panic!("{:?}: nothing was downloaded", self.engine);
+        panic!("{:?}: no single finished download, but {files:?}", self.engine);
     }
 }
 

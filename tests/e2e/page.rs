@@ -97,7 +97,7 @@ impl Page {
 
     /// Waits until `condition`, a script's expression, holds.
     pub async fn wait_until(&self, condition: &str) {
-        for _ in 0..200 {
+        for _ in 0..600 {
             if self.ask::<bool>(&format!("return Boolean({condition})"), vec![]).await {
                 return;
             }
