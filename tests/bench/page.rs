@@ -95,8 +95,8 @@ fn sizes(dist: &Path) {
 /// The first thousand words of the articles in `src/data/training`, without their marks.
 fn thousand_words() -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data/training");
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(folder).expect("articles").map(|entry| entry.expect("an entry").path()).collect();
+    let entries = fs::read_dir(folder).expect("articles").map(|entry| entry.expect("an entry").path());
+    let mut files: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|e| e == "gold")).collect();
     files.sort();
     let (mut text, mut n_words) = (String::new(), 0);
     for file in files {
