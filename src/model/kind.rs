@@ -9,6 +9,15 @@ pub struct Kinds(u64);
 macro_rules! kinds {
     ($($name:ident $bit:literal $doc:literal),* $(,)?) => {
         impl Kinds {
+    /// Every kind of named organisation.
+    pub const ANY_ORG: Self = Self::BODY
+        .and(Self::ALLIANCE)
+        .and(Self::PARTY)
+        .and(Self::ARMED)
+        .and(Self::MEDIA)
+        .and(Self::COMPANY)
+        .and(Self::NGO);
+
             $(#[doc = $doc] pub const $name: Self = Self(1 << $bit);)*
             /// Every kind with what a reader calls it.
             pub const ALL: &'static [(Self, &'static str)] = &[$((Self::$name, $doc)),*];

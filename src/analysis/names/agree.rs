@@ -9,13 +9,6 @@ use crate::model::Kinds;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-const ORGS: Kinds = Kinds::BODY
-    .and(Kinds::ALLIANCE)
-    .and(Kinds::PARTY)
-    .and(Kinds::ARMED)
-    .and(Kinds::MEDIA)
-    .and(Kinds::COMPANY)
-    .and(Kinds::NGO);
 /// From how sure a mention on others like it follow it.
 const SURE: u16 = 85;
 
@@ -63,7 +56,7 @@ fn is_sum(words: &Words<'_>, tokens: &Range<usize>) -> bool {
 fn with_long_listed(words: &Words<'_>, mut found: Vec<FoundName>) -> Vec<FoundName> {
     for listed in words.matches.iter().filter(|m| m.tokens.len() >= 3) {
         let kinds = listed.entry.kinds;
-        let ty = if kinds.has(ORGS) {
+        let ty = if kinds.has(Kinds::ANY_ORG) {
             NameType::Org
         } else if kinds.has(Kinds::WORK) {
             NameType::Product

@@ -45,13 +45,6 @@ const BEFORE_SAID: u16 = 512;
 const IN_BRACKETS: u16 = 1024;
 const ALONE: u16 = 2048;
 
-const ORGS: Kinds = Kinds::BODY
-    .and(Kinds::ALLIANCE)
-    .and(Kinds::PARTY)
-    .and(Kinds::ARMED)
-    .and(Kinds::MEDIA)
-    .and(Kinds::COMPANY)
-    .and(Kinds::NGO);
 const SPEECH: &[&str] = &[
     "said",
     "says",
@@ -148,7 +141,7 @@ impl<'w> Evidence<'w> {
         set(ALONE, !big_before && !big_after);
         let listed = self.listed[idx];
         if listed.n_words > 1 {
-            set(IN_LONG_ORG, listed.kinds.has(ORGS));
+            set(IN_LONG_ORG, listed.kinds.has(Kinds::ANY_ORG));
             set(IN_LONG_PLACE, listed.kinds.has(Kinds::COUNTRY.and(Kinds::PLACE).and(Kinds::CITY).and(Kinds::REGION)));
         }
         set(IN_LONG_PERSON, kinds(before).has(Kinds::FORENAME) && kinds(idx).has(Kinds::SURNAME));
