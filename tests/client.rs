@@ -58,6 +58,7 @@ impl Talk {
                 id: RequestId(number),
                 revision: Revision(number * 10),
                 text: (*text).to_owned(),
+                threshold: None,
             });
         }
         self.settled(first, texts.len()).await
@@ -110,7 +111,7 @@ async fn a_stopped_request_ends_at_once_with_those_behind_it_and_the_next_is_ans
     assert!(talk.send(1, &["a"]).await.iter().all(is_done));
     for number in 2..4 {
         let revision = Revision(number * 10);
-        talk.client.send(Request { id: RequestId(number), revision, text: "dawdle".to_owned() });
+        talk.client.send(Request { id: RequestId(number), revision, text: "dawdle".to_owned(), threshold: None });
     }
     pause(50).await;
     talk.client.stop();

@@ -19,7 +19,8 @@ pub use syntax::{
 };
 
 use crate::annotation::{
-    Entity, EntityId, Extra, Mention, MentionClaim, MentionId, Origin, Stance, StanceClaim, StanceId, Status, Target,
+    Confidence, Entity, EntityId, Extra, Mention, MentionClaim, MentionId, Origin, Stance, StanceClaim, StanceId,
+    Status, Target,
 };
 use crate::model::Model;
 use crate::text::Article;
@@ -45,9 +46,19 @@ pub fn analyse(
     model: &Model,
     progress: &mut dyn FnMut(Percent) -> ControlFlow<()>,
 ) -> Option<Analysis> {
+    analyse_above(DEFAULT_THRESHOLD, article, model, progress)
+}
+
+/// As [`analyse`], with every stance that is at least as likely as `threshold`. Mentions and entities do not depend on it.
+pub fn analyse_above(
+    threshold: Confidence,
+    article: &Article,
+    model: &Model,
+    progress: &mut dyn FnMut(Percent) -> ControlFlow<()>,
+) -> Option<Analysis> {
     let passage = Passage::new(article.text());
     let names = find_names(&passage, model, &mut |percent| progress(percent / 2))?;
-    let stances = find_stances(&passage, &names, model, &mut |percent| progress(50 + percent / 2))?;
+    let stances = find_stances_above(threshold, &passage, &names, model, &mut |percent| progress(50 + percent / 2))?;
     Some(annotate(names, stances))
 }
 
@@ -108,7 +119,8 @@ fn annotate(names: Names, stances: Vec<FoundStance>) -> Analysis {
 
 #[cfg(test)]
 mod tests {
-    use super::analyse;
+    use super::{analyse, analyse_above};
+    use crate::annotation::Confidence;
     use crate::model::Model;
     use crate::text::Article;
     use std::ops::ControlFlow;
@@ -132,5 +144,18 @@ mod tests {
         let stop_half_way =
             &mut |percent| if percent < 50 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
         assert_eq!(analyse(&article, &Model::shipped(), stop_half_way), None);
+    }
+
+    #[test]
+    fn a_lower_threshold_adds_stances_and_nothing_else() {
+        let article = Article::new("Ankara rebuked Moscow on Friday. Paris, which trades with Oslo, may doubt Minsk.");
+        let at = |percent| {
+            let goes_on = &mut |_| ControlFlow::Continue(());
+            analyse_above(Confidence::from_percent(percent), &article, &Model::shipped(), goes_on).expect("not stopped")
+        };
+        let (sure, all) = (at(60), at(1));
+        assert!(sure.stances.len() < all.stances.len(), "{} and {}", sure.stances.len(), all.stances.len());
+        assert!(sure.stances.iter().all(|stance| all.stances.iter().any(|other| other.claim == stance.claim)));
+        assert_eq!((sure.mentions, sure.entities), (all.mentions, all.entities));
     }
 }

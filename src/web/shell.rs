@@ -75,7 +75,8 @@ impl Shell {
     pub fn perform(&self, effect: Effect) {
         match effect {
             Effect::StartTagging { id, revision, text } => {
-                self.client.send(Request { id: RequestId(id), revision: Revision(revision), text });
+                let (id, revision) = (RequestId(id), Revision(revision));
+                self.client.send(Request { id, revision, text, threshold: None });
             }
             Effect::StopTagging => self.client.stop(),
             Effect::PickFiles => {

@@ -2,6 +2,7 @@
 //! file's tests hold for the page, and one text crosses to another thread faster than thousands of objects.
 
 use crate::analysis::{Analysis, Percent};
+use crate::annotation::Confidence;
 use serde::{Deserialize, Serialize};
 
 /// Tells requests of one page apart; its answers carry it.
@@ -20,6 +21,9 @@ pub struct Request {
     pub id: RequestId,
     pub revision: Revision,
     pub text: String,
+    /// Stances less likely than this are left out; without it the analysis' own default holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub threshold: Option<Confidence>,
 }
 
 /// What became of a request. Any number of [`Outcome::Progress`] come first, then exactly one other.
@@ -64,6 +68,7 @@ pub enum Notice {
 mod tests {
     use super::{Notice, Outcome, Request, RequestId, Response, Revision};
     use crate::analysis::analyse;
+    use crate::annotation::Confidence;
     use crate::model::Model;
     use crate::text::Article;
     use std::ops::ControlFlow;
@@ -75,9 +80,11 @@ mod tests {
 
     #[test]
     fn a_request_arrives_as_it_was_sent() {
-        let request =
-            Request { id: RequestId(7), revision: Revision(u64::MAX), text: "“Çavuşoğlu” 🎉\u{0}\n".into() };
-        assert_eq!(through_json(&request), request);
+        for threshold in [None, Some(Confidence::from_percent(40))] {
+            let text = "“Çavuşoğlu” 🎉\u{0}\n".into();
+            let request = Request { id: RequestId(7), revision: Revision(u64::MAX), text, threshold };
+            assert_eq!(through_json(&request), request);
+        }
     }
 
     #[test]

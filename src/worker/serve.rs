@@ -1,7 +1,7 @@
 //! The worker's end: hears requests, answers them one after the other.
 
 use super::{Notice, Outcome, Request, Response};
-use crate::analysis::analyse;
+use crate::analysis::{DEFAULT_THRESHOLD, analyse_above};
 use crate::model::Model;
 use crate::text::Article;
 use std::ops::ControlFlow;
@@ -27,10 +27,11 @@ pub fn serve() {
 }
 
 fn answer(request: Request, model: &Model) {
-    let Request { id, revision, text } = request;
+    let Request { id, revision, text, threshold } = request;
     let respond = |outcome| say(&Notice::Response(Response { id, revision, outcome }));
     let mut said = 0;
-    let analysis = analyse(&Article::new(text), model, &mut |percent| {
+    let threshold = threshold.unwrap_or(DEFAULT_THRESHOLD);
+    let analysis = analyse_above(threshold, &Article::new(text), model, &mut |percent| {
         if percent > said {
             said = percent;
             respond(Outcome::Progress(percent));
