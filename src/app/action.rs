@@ -3,7 +3,7 @@
 use super::command::Command;
 use super::highlight::Item;
 use super::library::{ArticleId, Card};
-use super::state::{FileRef, Show, StanceDraft, Tab, Theme};
+use super::state::{FileRef, Pair, Show, StanceDraft, Tab, Theme};
 use crate::analysis::Analysis;
 use crate::document::Edit;
 use crate::format::Format;
@@ -77,6 +77,8 @@ pub enum Action {
     },
 
     TabChosen(Tab),
+    /// A number of the table was chosen; `None`: all stances again.
+    PairChosen(Option<Pair>),
     ShowChosen(Show),
     SearchTyped(String),
     PanelToggled,

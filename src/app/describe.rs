@@ -1,8 +1,9 @@
 //! Annotations, edits and steps in plain words, for labels, for the live region and for the history. In: values; out:
 //! short English phrases. It does not know where they are shown.
 
-use crate::annotation::{Entity, EntityId, Mention, Stance, Status, Target};
-use crate::document::{AnnotationId, Document, Edit, EntityChoice};
+use super::state::Pair;
+use crate::annotation::{Entity, EntityId, Mention, Polarity, Stance, Status, Target};
+use crate::document::{AnnotationId, Document, Edit, EntityChoice, Grouping};
 use crate::text::{Article, Span};
 
 /// A mention as a screen reader says it: "Ankara, GPE, Turkey, suggested, 97 percent".
@@ -35,10 +36,7 @@ pub fn stance(article: &Article, stance: &Stance, holder: &Entity, target: Optio
         (Target::Entity(_), Some(entity)) => entity.name.clone(),
         (Target::Entity(id), None) => id.to_string(),
     };
-    let polarity = match claim.polarity {
-        crate::annotation::Polarity::Favor => "in favor of",
-        crate::annotation::Polarity::Against => "against",
-    };
+    let polarity = toward(claim.polarity);
     let mut name = format!("{} {polarity} {target}: {}, {}", holder.name, words(article, claim.cue), stance.status);
     if stance.status == Status::Suggested
         && let Some(confidence) = stance.origin.confidence
@@ -49,6 +47,25 @@ pub fn stance(article: &Article, stance: &Stance, holder: &Entity, target: Optio
         name += ", in doubt";
     }
     name
+}
+
+/// A number of the table, in words.
+#[must_use]
+pub fn pair(document: &Document, pair: &Pair) -> String {
+    let (holder, target) = (entity_name(document, &pair.holder), entity_name(document, &pair.target));
+    let how = match pair.grouping {
+        Grouping::Entity => "",
+        Grouping::Side => ", by side",
+    };
+    format!("{holder} {} {target}{how}", toward(pair.polarity))
+}
+
+/// How a holder stands to a target, between their names.
+const fn toward(polarity: Polarity) -> &'static str {
+    match polarity {
+        Polarity::Favor => "in favor of",
+        Polarity::Against => "against",
+    }
 }
 
 /// What a stance is about, in words.

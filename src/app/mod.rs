@@ -20,6 +20,7 @@ pub mod walk;
 pub use action::{Action, Effect, Keeping, ReadFile, Stored};
 pub use highlight::{Highlight, Item, Part};
 pub use state::{
-    Announcement, Dialog, FileRef, Kept, Notice, Open, Panel, Popover, Show, StanceDraft, State, Tab, Tagging, Theme,
+    Announcement, Dialog, FileRef, Kept, Notice, Open, Pair, Panel, Popover, Show, StanceDraft, State, Tab, Tagging,
+    Theme,
 };
 pub use update::{sure, update};

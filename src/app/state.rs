@@ -5,7 +5,7 @@ use super::highlight::{Highlight, Item};
 use super::library::{ArticleId, Card};
 use super::occurrences::Occurrences;
 use crate::annotation::{EntityId, MentionId, Polarity, Target};
-use crate::document::{Document, Entry, History};
+use crate::document::{Document, Entry, Grouping, History};
 use crate::text::Span;
 use std::rc::Rc;
 
@@ -84,8 +84,19 @@ pub struct Panel {
     pub tab: Tab,
     pub show: Show,
     pub search: String,
+    /// The cell of the table whose stances are shown, if not all are.
+    pub pair: Option<Pair>,
     /// Whether it is drawn up, on a narrow screen.
     pub is_drawn_up: bool,
+}
+
+/// One number of the table: who takes which side toward whom, each for itself or as the side it speaks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    pub holder: EntityId,
+    pub target: EntityId,
+    pub polarity: Polarity,
+    pub grouping: Grouping,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -110,15 +121,30 @@ impl Tab {
         }
     }
 
-    /// For element ids.
+    /// The id of its button.
     #[must_use]
-    pub const fn id(self) -> &'static str {
+    pub const fn button_id(self) -> &'static str {
         match self {
-            Self::Stances => "stances",
-            Self::Entities => "entities",
-            Self::Table => "table",
-            Self::History => "history",
+            Self::Stances => "tab-stances",
+            Self::Entities => "tab-entities",
+            Self::Table => "tab-table",
+            Self::History => "tab-history",
         }
+    }
+
+    /// The tab that a key leads to from this one, in a row of tabs that wraps round.
+    #[must_use]
+    pub fn after_key(self, key: &str) -> Option<Self> {
+        let n_tabs = Self::ALL.len();
+        let here = Self::ALL.iter().position(|tab| *tab == self)?;
+        let there = match key {
+            "ArrowRight" => (here + 1) % n_tabs,
+            "ArrowLeft" => (here + n_tabs - 1) % n_tabs,
+            "Home" => 0,
+            "End" => n_tabs - 1,
+            _ => return None,
+        };
+        Some(Self::ALL[there])
     }
 }
 

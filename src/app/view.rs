@@ -4,7 +4,7 @@
 use super::describe;
 use super::highlight::Item;
 use super::library::{ArticleId, Card};
-use super::state::{Kept, Open, Panel, Show, State, Tab, Theme};
+use super::state::{Kept, Open, Pair, Panel, Show, State, Tab, Theme};
 use crate::annotation::{Entity, EntityId, Label, Origin, Polarity, Stance, StanceId, Status, Target};
 use crate::document::{Document, Grouping, tally};
 use crate::text::Span;
@@ -105,7 +105,7 @@ pub fn stance_cards(document: &Document, panel: &Panel, focus: Option<&Item>) ->
         .stances()
         .map(AsRef::as_ref)
         .filter(|stance| is_shown(panel.show, stance.status, stance.is_doubtful, Some(stance.claim.polarity)))
-        .filter(|stance| fits(stance))
+        .filter(|stance| fits(stance) && panel.pair.as_ref().is_none_or(|pair| is_of_pair(document, stance, pair)))
         .collect();
     let here = match focus {
         Some(Item::Stance(id)) => shown.iter().position(|stance| stance.id == *id),
@@ -118,6 +118,14 @@ pub fn stance_cards(document: &Document, panel: &Panel, focus: Option<&Item>) ->
     let end = (n_before + N_CARDS).min(shown.len());
     let cards = shown[n_before..end].iter().map(|stance| stance_card(document, stance, focus)).collect();
     Cards { cards, n_before, n_after: shown.len() - end }
+}
+
+fn is_of_pair(document: &Document, stance: &Stance, pair: &Pair) -> bool {
+    let claim = &stance.claim;
+    let group = |id| pair.grouping.group(document, id);
+    claim.polarity == pair.polarity
+        && *group(&claim.holder) == pair.holder
+        && claim.target.entity().is_some_and(|target| *group(target) == pair.target)
 }
 
 fn stance_card(document: &Document, stance: &Stance, focus: Option<&Item>) -> StanceCard {
@@ -364,10 +372,10 @@ pub fn bar(state: &State, open: &Open) -> BarView {
 mod tests {
     use super::super::fixture::suggested;
     use super::super::highlight::Item;
-    use super::super::state::{Panel, Show};
+    use super::super::state::{Pair, Panel, Show};
     use super::{N_CARDS, choices, entity_cards, stance_cards, table};
     use crate::annotation::{Polarity, StanceId};
-    use crate::document::Grouping;
+    use crate::document::{Document, Edit, Grouping, apply};
     use crate::text::Span;
 
     const ROW: &str = "[Ana|PERSON] {backed|Ana|favor|Bo} [Bo|PERSON]. [Cy|PERSON] {blamed|Cy|against|Bo} [Bo|PERSON].";
@@ -381,6 +389,25 @@ mod tests {
         assert!(stance_cards(&document, &against, None).cards.iter().all(|card| card.polarity == Polarity::Against));
         let search = Panel { search: "cy".to_owned(), ..Panel::default() };
         assert_eq!(stance_cards(&document, &search, None).cards.len(), 1);
+    }
+
+    #[test]
+    fn a_number_of_the_table_opens_the_stances_behind_it() {
+        let document = suggested(
+            "[Ana|PERSON] {backed|Ana|favor|Bo} and {blamed|Ana|against|Bo} [Bo|PERSON]; [Cy|PERSON] {scolded|Cy|against|Bo} [Bo|PERSON].",
+            80,
+        );
+        let named = |name: &str| document.entities().find(|e| e.name == name).expect("is named").id.clone();
+        let cues = |document: &Document, grouping, holder: &str| {
+            let pair = Pair { holder: named(holder), target: named("Bo"), polarity: Polarity::Against, grouping };
+            let panel = Panel { pair: Some(pair), ..Panel::default() };
+            stance_cards(document, &panel, None).cards.into_iter().map(|card| card.cue).collect::<Vec<_>>()
+        };
+        assert_eq!(cues(&document, Grouping::Entity, "Ana"), ["blamed"]);
+        let edit = Edit::Affiliate { entity: named("Cy"), affiliation: Some(named("Ana")) };
+        let (document, _) = apply(&document, &edit).expect("it fits");
+        assert_eq!(cues(&document, Grouping::Entity, "Ana"), ["blamed"]);
+        assert_eq!(cues(&document, Grouping::Side, "Ana"), ["blamed", "scolded"]);
     }
 
     #[test]

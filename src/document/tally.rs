@@ -14,6 +14,17 @@ pub enum Grouping {
     Side,
 }
 
+impl Grouping {
+    /// Whom `id` is counted as.
+    #[must_use]
+    pub fn group<'a>(self, document: &'a Document, id: &'a EntityId) -> &'a EntityId {
+        match self {
+            Self::Entity => id,
+            Self::Side => document.side(id),
+        }
+    }
+}
+
 /// All live stances of one holder toward one target, favor and against apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tally {
@@ -36,10 +47,7 @@ impl Tally {
 /// they first appear. Stances toward an issue belong to no pair.
 #[must_use]
 pub fn tally(document: &Document, grouping: Grouping) -> Vec<Tally> {
-    let group = |id| match grouping {
-        Grouping::Entity => id,
-        Grouping::Side => document.side(id),
-    };
+    let group = |id| grouping.group(document, id);
     let mut rank: BTreeMap<&EntityId, usize> = BTreeMap::new();
     let mut tallies: BTreeMap<(usize, usize), Tally> = BTreeMap::new();
     for stance in document.stances().filter(|stance| stance.status.is_live()) {

@@ -1,7 +1,7 @@
 //! The whole page: holds the state, hands every action to `update`, and has the effects done once the page is drawn.
 
 use super::article::ArticleView;
-use super::bar::Bar;
+use super::bar::{Bar, brand};
 use super::dialog::DialogView;
 use super::panel::PanelView;
 use super::popover::PopoverView;
@@ -57,7 +57,7 @@ impl Component for App {
         let state = &self.state;
         let on = &self.on;
         let Some(open) = &state.open else {
-            return html! { <main class="empty" aria-busy="true"></main> };
+            return opening();
         };
         let read = self.shell.reader();
         let choose = Callback::from(move |event: Event| read.emit(files::of_input(&event)));
@@ -98,6 +98,18 @@ impl Component for App {
         let evidence = self.state.highlight().evidence;
         self.shell.paint(selected.into_iter().collect(), evidence, std::mem::take(&mut self.is_redrawn));
         self.shell.place_popover(about, selected_for_popover);
+    }
+}
+
+/// The page before its first article is there, as `index.html` has it.
+fn opening() -> Html {
+    html! {
+        <div class="page">
+            <header class="bar">
+                {brand()}
+            </header>
+            <main class="reading" aria-busy="true"></main>
+        </div>
     }
 }
 

@@ -23,10 +23,7 @@ pub fn Bar(props: &BarProps) -> Html {
     };
     html! {
         <header class="bar">
-            <div class="brand">
-                <span class="logo" aria-hidden="true">{"→"}</span>
-                <h1>{"Standpoint"}</h1>
-            </div>
+            {brand()}
             <div class="group" role="group" aria-label="Article">
                 <CommandButton command={Command::Open} label="Open" on={on.clone()} />
                 <CommandButton command={Command::Paste} label="Paste" on={on.clone()} />
@@ -47,6 +44,16 @@ pub fn Bar(props: &BarProps) -> Html {
                 <CommandButton command={Command::Help} label="?" name="Help" class="icon" on={on.clone()} />
             </div>
         </header>
+    }
+}
+
+/// The name of the program.
+pub fn brand() -> Html {
+    html! {
+        <div class="brand">
+            <span class="logo" aria-hidden="true">{"→"}</span>
+            <h1>{"Standpoint"}</h1>
+        </div>
     }
 }
 

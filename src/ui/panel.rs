@@ -5,11 +5,11 @@ use super::history::HistoryView;
 use super::stance::{DraftView, StanceCardView};
 use super::table::TableView;
 use crate::app::view::{self, HistoryLines};
-use crate::app::{Action, Item, Panel, Show, StanceDraft, Tab};
+use crate::app::{Action, Item, Panel, Show, StanceDraft, Tab, describe};
 use crate::document::Document;
 use crate::web::dom;
 use std::rc::Rc;
-use yew::{Callback, Event, Html, InputEvent, MouseEvent, Properties, component, html};
+use yew::{Callback, Event, Html, InputEvent, KeyboardEvent, MouseEvent, Properties, component, html};
 
 #[derive(Properties)]
 pub struct PanelProps {
@@ -49,21 +49,32 @@ pub fn PanelView(props: &PanelProps) -> Html {
         <aside class="panel" aria-label="Annotations">
             <button type="button" class="handle" aria-expanded={if panel.is_drawn_up { "true" } else { "false" }}
                 aria-label="Panel" onclick={on.reform(|_: MouseEvent| Action::PanelToggled)}></button>
-            <div class="tabs" role="tablist" aria-label="Annotations">
+            <div class="tabs" role="tablist" aria-label="Annotations" onkeydown={on_tab_key(panel.tab, on)}>
                 {for Tab::ALL.into_iter().map(|tab| tab_button(tab, panel.tab, on))}
             </div>
-            <div class="tab" role="tabpanel" id="tab-panel" aria-labelledby={format!("tab-{}", panel.tab.id())} tabindex="0">
+            <div class="tab" role="tabpanel" id="tab-panel" aria-labelledby={panel.tab.button_id()} tabindex="0">
                 {content}
             </div>
         </aside>
     }
 }
 
+/// The arrows walk the row of tabs, of which only the current one is in the order of the tab key.
+fn on_tab_key(current: Tab, on: &Callback<Action>) -> Callback<KeyboardEvent> {
+    let on = on.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        if let Some(tab) = current.after_key(&event.key()) {
+            event.prevent_default();
+            on.emit(Action::TabChosen(tab));
+        }
+    })
+}
+
 fn tab_button(tab: Tab, current: Tab, on: &Callback<Action>) -> Html {
     let is_current = tab == current;
     html! {
-        <button type="button" role="tab" id={format!("tab-{}", tab.id())} aria-selected={if is_current { "true" } else { "false" }}
-            aria-controls="tab-panel" onclick={on.reform(move |_: MouseEvent| Action::TabChosen(tab))}>
+        <button type="button" role="tab" id={tab.button_id()} aria-selected={if is_current { "true" } else { "false" }}
+            tabindex={if is_current { "0" } else { "-1" }} aria-controls="tab-panel" onclick={on.reform(move |_: MouseEvent| Action::TabChosen(tab))}>
             {tab.title()}
         </button>
     }
@@ -96,6 +107,7 @@ fn stances(props: &PanelProps) -> Html {
     html! {
         <>
             {filter(props, &Show::ALL, "stances")}
+            {pair(props)}
             if let Some(draft) = &props.draft {
                 <DraftView document={Rc::clone(document)} draft={draft.clone()} on={props.on.clone()} />
             } else {
@@ -122,8 +134,21 @@ fn stances(props: &PanelProps) -> Html {
     }
 }
 
+/// Which number of the table the stances are shown of, and the way back to all of them.
+fn pair(props: &PanelProps) -> Html {
+    let Some(pair) = &props.panel.pair else { return Html::default() };
+    html! {
+        <p class="pair">
+            <span>{describe::pair(&props.document, pair)}</span>
+            <button type="button" id="pair-all" onclick={props.on.reform(|_: MouseEvent| Action::PairChosen(None))}>
+                {"Show all"}
+            </button>
+        </p>
+    }
+}
+
 fn nothing(props: &PanelProps) -> &'static str {
-    if props.panel.show == Show::Live && props.panel.search.is_empty() {
+    if props.panel.show == Show::Live && props.panel.search.is_empty() && props.panel.pair.is_none() {
         "No stances yet. Select the words that express one and press s."
     } else {
         "Nothing fits this filter."

@@ -1,8 +1,7 @@
 //! The table tab: who stands where toward whom, each number linked to the stances behind it.
 
-use crate::annotation::StanceId;
-use crate::app::view::{self, Cell};
-use crate::app::{Action, Item};
+use crate::annotation::{Polarity, StanceId};
+use crate::app::{Action, Pair, view};
 use crate::document::{Document, Grouping};
 use crate::web::dom;
 use std::rc::Rc;
@@ -46,7 +45,20 @@ pub fn TableView(props: &TableProps) -> Html {
                         {for table.rows.iter().map(|(id, name, cells)| html! {
                             <tr key={id.to_string()}>
                                 <th scope="row">{name}</th>
-                                {for cells.iter().map(|cell| html! { <td>{cell_view(cell.as_ref(), &props.on)}</td> })}
+                                {for table.targets.iter().zip(cells).map(|((target, _), cell)| {
+                                    let pair = |polarity| Pair {
+                                        holder: id.clone(),
+                                        target: target.clone(),
+                                        polarity,
+                                        grouping,
+                                    };
+                                    html! { <td>{for cell.iter().map(|cell| html! {
+                                        <>
+                                            {count(&cell.favor, pair(Polarity::Favor), &props.on)}
+                                            {count(&cell.against, pair(Polarity::Against), &props.on)}
+                                        </>
+                                    })}</td> }
+                                })}
                             </tr>
                         })}
                     </tbody>
@@ -56,21 +68,18 @@ pub fn TableView(props: &TableProps) -> Html {
     }
 }
 
-fn cell_view(cell: Option<&Cell>, on: &Callback<Action>) -> Html {
-    let Some(cell) = cell else { return Html::default() };
-    html! {
-        <>
-            {count(&cell.favor, "favor", "+", on)}
-            {count(&cell.against, "against", "−", on)}
-        </>
+fn count(stances: &[StanceId], pair: Pair, on: &Callback<Action>) -> Html {
+    if stances.is_empty() {
+        return Html::default();
     }
-}
-
-fn count(stances: &[StanceId], polarity: &'static str, sign: &'static str, on: &Callback<Action>) -> Html {
-    let Some(first) = stances.first().cloned() else { return Html::default() };
-    let choose = on.reform(move |_: MouseEvent| Action::ItemChosen(Item::Stance(first.clone())));
+    let sign = match pair.polarity {
+        Polarity::Favor => "+",
+        Polarity::Against => "−",
+    };
+    let polarity = pair.polarity.as_str();
+    let choose = on.reform(move |_: MouseEvent| Action::PairChosen(Some(pair.clone())));
     html! {
-        <button type="button" class="count" data-polarity={polarity} aria-label={format!("{} {polarity}: show the first", stances.len())}
+        <button type="button" class="count" data-polarity={polarity} aria-label={format!("{} {polarity}: show", stances.len())}
             onclick={choose}>{format!("{sign}{}", stances.len())}</button>
     }
 }

@@ -96,9 +96,13 @@ impl Listeners {
             let report = report.clone();
             Rc::new(Closure::<dyn FnMut()>::new(move || report(false)))
         };
-        let pressed = Rc::clone(&is_pressed);
+        let (pressed, close) = (Rc::clone(&is_pressed), on.clone());
         self.add(document, "pointerdown", move |event| {
             pressed.set(closest(&event, "article").is_some());
+            // What floats over the text would catch a selection that is drawn under it.
+            if pressed.get() {
+                close.emit(Action::PopoverClosed);
+            }
         });
         let pressed = Rc::clone(&is_pressed);
         self.add(document, "pointerup", move |event| {

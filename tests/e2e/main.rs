@@ -9,6 +9,7 @@ mod policy;
 mod served;
 mod start;
 mod thread;
+mod touch;
 mod worker;
 
 use browser::{Browser, Engine, skip};
@@ -43,6 +44,7 @@ macro_rules! in_every_browser {
 in_every_browser!(
     start::opens_with_a_tagged_sample,
     thread::a_reader_corrects_saves_closes_and_goes_on,
+    touch::a_phone_does_everything_by_taps,
     barriers::axe_core_finds_no_barrier,
     odd::odd_input_gets_a_message_and_loses_nothing,
     odd::a_web_page_is_opened_without_what_it_would_do,

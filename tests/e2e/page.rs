@@ -46,6 +46,24 @@ pub struct Cue {
     pub status: String,
 }
 
+impl Seen {
+    /// The first mention of this type whose words are marked once.
+    pub fn only(&self, label: &str) -> &Mark {
+        let is_only = |mark: &Mark| self.marks.iter().filter(|other| other.words == mark.words).count() == 1;
+        let mut marks = self.marks.iter().filter(|mark| mark.label == label);
+        marks.find(|mark| is_only(mark)).unwrap_or_else(|| panic!("no {label} in {self:#?}"))
+    }
+
+    /// The first mention of these words.
+    pub fn mark(&self, words: &str) -> Option<&Mark> {
+        self.marks.iter().find(|mark| mark.words == words)
+    }
+
+    pub fn cue(&self, id: &str) -> Option<&Cue> {
+        self.cues.iter().find(|cue| cue.id == id)
+    }
+}
+
 impl Deref for Page {
     type Target = Browser;
 

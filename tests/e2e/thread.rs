@@ -3,7 +3,7 @@
 
 use crate::browser::Browser;
 use crate::dist;
-use crate::page::{Cue, ESCAPE, Mark, Page, Seen};
+use crate::page::{ESCAPE, Page};
 use serde_json::Value;
 use std::fs;
 use std::rc::Rc;
@@ -107,22 +107,4 @@ pub async fn a_reader_corrects_saves_closes_and_goes_on(page: Page) {
 fn with_status<'a>(annotations: &'a Value, status: &str) -> Vec<&'a str> {
     let annotations = annotations.as_array().expect("a list").iter();
     annotations.filter(|a| a["status"] == status).map(|a| a["text"].as_str().unwrap_or_default()).collect()
-}
-
-impl Seen {
-    /// The first mention of this type whose words are marked once.
-    fn only(&self, label: &str) -> &Mark {
-        let is_only = |mark: &Mark| self.marks.iter().filter(|other| other.words == mark.words).count() == 1;
-        let mut marks = self.marks.iter().filter(|mark| mark.label == label);
-        marks.find(|mark| is_only(mark)).unwrap_or_else(|| panic!("no {label} in {self:#?}"))
-    }
-
-    /// The first mention of these words.
-    fn mark(&self, words: &str) -> Option<&Mark> {
-        self.marks.iter().find(|mark| mark.words == words)
-    }
-
-    fn cue(&self, id: &str) -> Option<&Cue> {
-        self.cues.iter().find(|cue| cue.id == id)
-    }
 }

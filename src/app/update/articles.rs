@@ -190,6 +190,7 @@ impl Turn {
         self.state.dialog = None;
         self.state.notices.clear();
         self.state.panel.search.clear();
+        self.state.panel.pair = None;
         self.state.kept = Kept::Nothing;
         self.effects.push(Effect::ScrollToTop);
     }

@@ -14,8 +14,8 @@ pub use edits::sure;
 
 use super::action::{Action, Effect};
 use super::highlight::Item;
-use super::state::{Dialog, Notice, Popover, State, Tab};
-use super::{boundary, walk};
+use super::state::{Dialog, Notice, Pair, Popover, Show, State, Tab};
+use super::{boundary, describe, view, walk};
 use crate::text::Span;
 
 /// The state after `action`, and what the browser must do.
@@ -75,7 +75,11 @@ impl Turn {
             Action::ExportChosen(format) => self.export(format),
             Action::HistoryChosen { n_steps } => self.go_back_to(n_steps),
 
-            Action::TabChosen(tab) => self.show_tab(tab),
+            Action::TabChosen(tab) => {
+                self.show_tab(tab);
+                self.effects.push(Effect::FocusElement(tab.button_id()));
+            }
+            Action::PairChosen(pair) => self.show_pair(pair),
             Action::ShowChosen(show) => self.state.panel.show = show,
             Action::SearchTyped(search) => self.state.panel.search = search,
             Action::PanelToggled => self.state.panel.is_drawn_up = !self.state.panel.is_drawn_up,
@@ -120,6 +124,25 @@ impl Turn {
         self.state.panel.is_drawn_up = true;
     }
 
+    /// Shows the stances behind one number of the table, the first of them in the text.
+    fn show_pair(&mut self, pair: Option<Pair>) {
+        self.show_tab(Tab::Stances);
+        self.state.panel.show = Show::Live;
+        self.state.panel.search.clear();
+        self.state.panel.pair = pair;
+        if self.state.panel.pair.is_none() {
+            return self.effects.push(Effect::FocusElement(Tab::Stances.button_id()));
+        }
+        let Some(document) = self.state.document() else { return };
+        let cards = view::stance_cards(document, &self.state.panel, None);
+        let n_stances = cards.cards.len() + cards.n_before + cards.n_after;
+        if let Some(first) = cards.cards.first() {
+            self.focus(Item::Stance(first.id.clone()), From::Panel);
+        }
+        self.say(describe::count(n_stances, "stance"));
+        self.effects.push(Effect::FocusElement("pair-all"));
+    }
+
     fn show_dialog(&mut self, dialog: Dialog) {
         self.state.popover = None;
         self.state.dialog = Some(dialog);
@@ -134,7 +157,7 @@ impl Turn {
                     if is_exact { boundary::trimmed(article, span) } else { boundary::snapped(article, span) }
                 },
             );
-        if span == self.state.selection {
+        if span == self.state.selection && (span.is_none() || self.state.popover.is_some()) {
             return;
         }
         self.state.selection = span;
@@ -156,7 +179,7 @@ impl Turn {
         self.select(Some(span), true);
         self.effects.push(Effect::SelectText(span));
         if let Some(document) = self.state.document() {
-            let words = super::describe::words(document.article(), span);
+            let words = describe::words(document.article(), span);
             self.say(format!("Selected {words}"));
         }
     }

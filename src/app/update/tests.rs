@@ -1,13 +1,13 @@
 //! What a reader does and what comes of it.
 
 use super::update;
-use crate::annotation::{Label, MentionId, Polarity, Status, Target};
+use crate::annotation::{Label, MentionId, Polarity, StanceId, Status, Target};
 use crate::app::boundary::{Side, Unit, Way};
 use crate::app::command::Command;
 use crate::app::fixture::{mention_of, suggestions};
 use crate::app::library::ArticleId;
-use crate::app::{Action, Effect, FileRef, Item, Kept, Popover, ReadFile, State, Stored, Theme};
-use crate::document::{Document, Edit};
+use crate::app::{Action, Effect, FileRef, Item, Kept, Pair, Popover, ReadFile, State, Stored, Tab, Theme};
+use crate::document::{Document, Edit, Grouping};
 use crate::text::Span;
 
 /// A screen, and what it asked of the browser.
@@ -332,4 +332,42 @@ fn a_change_is_offered_for_the_other_places_of_the_name() {
     screen.command(Command::Occurrences);
     screen.hears(Action::OccurrencesAccepted);
     assert_eq!(screen.lines(), ["Taliban ORG corrected", "Taliban ORG corrected"]);
+}
+
+#[test]
+fn a_number_of_the_table_leads_to_its_stances_and_back_to_all() {
+    let mut screen = Screen::tagged("[Ana|PERSON] {blamed|Ana|against|Bo} [Bo|PERSON].");
+    let ids: Vec<_> = screen.document().entities().map(|e| e.id.clone()).collect();
+    let pair = Pair {
+        holder: ids[0].clone(),
+        target: ids[1].clone(),
+        polarity: Polarity::Against,
+        grouping: Grouping::Entity,
+    };
+    screen.hears(Action::TabChosen(Tab::Table));
+    screen.hears(Action::PairChosen(Some(pair)));
+    assert_eq!(screen.state.panel.tab, Tab::Stances);
+    assert_eq!(screen.state.focus, Some(Item::Stance(StanceId::numbered(1))));
+    assert_eq!(screen.said(), "1 stance");
+    screen.hears(Action::PairChosen(None));
+    assert_eq!(screen.state.panel.pair, None);
+}
+
+#[test]
+fn the_arrows_walk_the_tabs_round() {
+    assert_eq!(Tab::Stances.after_key("ArrowRight"), Some(Tab::Entities));
+    assert_eq!(Tab::Stances.after_key("ArrowLeft"), Some(Tab::History));
+    assert_eq!(Tab::Table.after_key("Home"), Some(Tab::Stances));
+    assert_eq!(Tab::Table.after_key("a"), None);
+}
+
+#[test]
+fn words_selected_again_under_a_popover_that_gave_way_bring_it_back() {
+    let mut screen = Screen::tagged("[Ana|PERSON] came home.");
+    let select = || Action::TextSelected { span: Some(Span::new(4, 8)), is_exact: true };
+    screen.hears(select());
+    screen.hears(Action::PopoverClosed);
+    assert_eq!(screen.state.popover, None);
+    screen.hears(select());
+    assert_eq!(screen.state.popover, Some(Popover::Selection));
 }
