@@ -50,6 +50,7 @@ in_every_browser!(
     odd::a_web_page_is_opened_without_what_it_would_do,
     policy::asks_for_nothing_and_may_not,
     served::runs_from_a_served_folder_and_then_without_a_network,
+    served::saves_into_the_file_that_was_opened,
     worker::the_worker_answers_byte_for_byte_as_the_library_does,
     worker::the_worker_says_that_it_cannot_go_on,
 );
