@@ -7,7 +7,7 @@ mod passage;
 mod stances;
 mod syntax;
 
-pub use names::{Anaphor, AnaphorKind, Gender, NameMention, Names, Referent, find_names};
+pub use names::{Anaphor, AnaphorKind, Gender, NameMention, Names, Referent, find_names, learn};
 pub use passage::Passage;
 pub use stances::{
     AttributionKind, Candidate, DEFAULT_THRESHOLD, FoundStance, FoundTarget, Scene, find_stances, find_stances_above,

@@ -6,9 +6,11 @@ mod capital;
 pub(crate) mod dates;
 pub(crate) mod features;
 pub(crate) mod found;
+pub(crate) mod learn;
 mod link;
 mod person;
 mod reason;
+pub(crate) mod recall;
 mod side;
 pub(crate) mod tag;
 pub(crate) mod words;
@@ -18,10 +20,12 @@ use self::anaphora::find_anaphors;
 use self::dates::find_dates;
 use self::features::Evidence;
 use self::found::{FoundName, NameType};
+pub use self::learn::learn;
 use self::link::{Links, link};
 use self::reason::{calibrated, reason};
+use self::recall::{agreed_dates, recall, speak};
 use self::side::{Side, sides};
-use self::tag::{Transitions, tag_sentence};
+use self::tag::{Lattice, Transitions, read_names};
 use self::words::Words;
 use super::{Passage, Percent};
 use crate::annotation::{Confidence, Label};
@@ -99,8 +103,8 @@ pub fn find_names(
     let words = Words::new(passage, &model.gazetteer);
     progress(10).is_continue().then_some(())?;
     let found = tag(&words, model, &mut |percent| progress(10 + percent / 10 * 7))?;
-    let links = link(&words, &model.gazetteer, &found);
-    let sides = sides(&words, &model.gazetteer, &found, &links);
+    let links = link(&words, model, &found);
+    let sides = sides(&words, model, &found, &links);
     let anaphors = find_anaphors(&words, &found, &links, &sides);
     progress(100).is_continue().then_some(())?;
     Some(gather(passage, found, links, sides, anaphors))
@@ -112,7 +116,8 @@ fn tag(
     model: &Model,
     progress: &mut dyn FnMut(Percent) -> ControlFlow<()>,
 ) -> Option<Vec<FoundName>> {
-    let dates = find_dates(words);
+    let recalls = recall(words, &model.overlay);
+    let dates = agreed_dates(find_dates(words), &recalls);
     let evidence = Evidence::new(words, &dates);
     let transitions = Transitions::new(&model.tagger);
     let mut found = Vec::new();
@@ -122,16 +127,23 @@ fn tag(
             let percent = Percent::try_from(sentence_idx * 100 / sentences.len()).unwrap_or(100);
             progress(percent).is_continue().then_some(())?;
         }
-        for tagged in tag_sentence(&evidence, sentence.tokens.clone(), &model.tagger, &transitions) {
+        let mut lattice = Lattice::new(&evidence, sentence.tokens.clone(), &model.tagger);
+        lattice.adjust(&evidence, sentence.tokens.clone(), &model.overlay);
+        speak(&mut lattice, &sentence.tokens, &recalls, |idx| evidence.is_date(idx));
+        for tagged in read_names(&lattice, sentence.tokens.start, &transitions) {
+            let taught = recalls.iter().find(|recall| recall.tokens == tagged.tokens && recall.ty == Some(tagged.ty));
             found.push(FoundName {
                 confidence: calibrated(&model.tagger, tagged.probability),
-                reason: reason(words, &tagged.tokens, tagged.ty),
+                reason: match taught {
+                    Some(recall) => format!("you decided so in “{}”", recall.article),
+                    None => reason(words, &tagged.tokens, tagged.ty),
+                },
                 tokens: tagged.tokens,
                 ty: tagged.ty,
             });
         }
     }
-    let mut found = agree(words, found);
+    let mut found = agree(words, found, &recalls);
     for tokens in dates {
         let is_free = found.iter().all(|n| n.tokens.end <= tokens.start || tokens.end <= n.tokens.start);
         if is_free {
@@ -169,7 +181,7 @@ fn gather(
         .map(|(linked, side)| Referent {
             name: linked.name,
             label: linked.ty.label(),
-            link: linked.code,
+            link: linked.code.or(linked.taught_link),
             affiliation_idx: side.affiliation_idx,
             gender: side.gender,
             roles: side.roles,

@@ -10,12 +10,14 @@
 //! - **status**: what a reader has done to it: suggested (nothing yet), confirmed, corrected, added, rejected.
 //! - **origin**: who said it first (tagger, reader, import), how sure, and why.
 //! - **was**: what the tagger had suggested before a reader corrected it. Machine and reader are both kept.
+//! - **lesson**: a reader's decision taken out of its article, to be acted upon in others.
 //! - **codebook**: the labels in use, and the guideline that explains them.
 
 mod codebook;
 mod entity;
 mod id;
 mod label;
+mod lesson;
 mod mention;
 mod provenance;
 mod stance;
@@ -24,6 +26,7 @@ pub use codebook::{Codebook, LabelRule};
 pub use entity::Entity;
 pub use id::{EntityId, MentionId, StanceId};
 pub use label::Label;
+pub use lesson::{Lesson, Lessons, Taught};
 pub use mention::{Mention, MentionClaim};
 pub use provenance::{By, Confidence, Origin, Status};
 pub use stance::{Polarity, Stance, StanceClaim, Target};

@@ -8,7 +8,7 @@ use standpoint::train::corpus::{Part, read_articles};
 use standpoint::train::crf::Settings;
 use standpoint::train::gold::GoldArticle;
 use standpoint::train::gum::{Tree, read_trees};
-use standpoint::train::{dse, names, ranker, stance, syntax};
+use standpoint::train::{dse, learning, names, ranker, score, stance, syntax};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -40,6 +40,16 @@ enum What {
         #[arg(long)]
         errors: bool,
     },
+    /// Simulates a reader who corrects one article after the other, and shows what learning brings.
+    Learn {
+        #[arg(long, default_value = "dev")]
+        part: String,
+        /// In how many different orders the articles are read.
+        #[arg(long, default_value_t = 8)]
+        orders: usize,
+    },
+    /// Chooses the anchors: sentences of our own articles that the tagger gets right.
+    Anchors,
     /// Trains parts of speech and dependencies on GUM's training documents.
     Syntax,
     /// Trains the ranker of stances on the reference articles' training part and on our own articles.
@@ -107,6 +117,8 @@ fn main() -> io::Result<()> {
             println!("{part}: {} articles\n{}", articles.len(), names::evaluate(&model, &articles, errors));
             Ok(())
         }
+        What::Learn { part, orders } => show_learning(&read_part(&arguments.shared, &part)?, orders),
+        What::Anchors => write_anchors(&arguments.models),
         What::Syntax => train_syntax(&arguments.shared, &arguments.models),
         What::Stance => train_stance(&arguments.shared, &arguments.models),
         What::Parse { text } => {
@@ -117,6 +129,57 @@ fn main() -> io::Result<()> {
             evaluate(&arguments.shared, &arguments.models, &part, gold_names, errors)
         }
     }
+}
+
+fn write_anchors(models: &Path) -> io::Result<()> {
+    let own = read_articles(Path::new("src/data/training"), None)?;
+    let anchors = learning::choose_anchors(&own, &Model::shipped(), 200);
+    let head = "# Sentences of our own articles (../training) that the tagger gets right; made by `train anchors`.\n";
+    println!("{} anchors", anchors.len());
+    fs::write(models.join("anchors.txt"), format!("{head}{}\n", anchors.join("\n")))
+}
+
+/// Prints, by how many articles had been read before, the scores with and without learning.
+fn show_learning(articles: &[GoldArticle], n_orders: usize) -> io::Result<()> {
+    let mut model = Model::shipped();
+    let n = articles.len();
+    // Rotations of two directions: each article comes early in some and late in others.
+    let order = |nth: usize| -> Vec<&GoldArticle> {
+        let from = nth / 2 * n * 2 / n_orders.max(1);
+        let rotated = (0..n).map(move |idx| &articles[(from + idx) % n]);
+        if nth % 2 == 0 { rotated.collect() } else { rotated.rev().collect() }
+    };
+    let runs: Vec<Vec<learning::Step>> = (0..n_orders).map(|nth| learning::simulate(&order(nth), &mut model)).collect();
+    println!("{n} articles in {n_orders} orders; F1 without learning, and with what was learned from the articles before");
+    println!("articles before  lessons  weights   typed            span             affiliation      corrections");
+    for places in [0..5, 5..10, 10..15, 15..n, 0..n] {
+        let (mut without, mut with) = (score::Scores::default(), score::Scores::default());
+        let (mut n_steps, mut n_lessons, mut n_weights, mut n_with, mut n_without) = (0, 0, 0, 0, 0);
+        for step in runs.iter().flat_map(|steps| &steps[places.start.min(n)..places.end.min(n)]) {
+            without.join(&step.unlearned);
+            with.join(&step.learned);
+            n_steps += 1;
+            n_lessons += step.n_lessons;
+            n_weights += step.n_weights;
+            n_with += step.n_corrections;
+            n_without += step.n_unlearned;
+        }
+        let mean = |sum: usize| sum as f64 / f64::from(n_steps.max(1));
+        let pair = |a: &score::Tally, b: &score::Tally| format!("{:5.1} -> {:5.1}", a.f1(), b.f1());
+        println!(
+            "{:2} to {:2}         {:7.0}  {:7.0}   {}   {}   {}   {:.1} -> {:.1}",
+            places.start,
+            places.end.saturating_sub(1),
+            mean(n_lessons),
+            mean(n_weights),
+            pair(&without.mention, &with.mention),
+            pair(&without.span, &with.span),
+            pair(&without.affiliation, &with.affiliation),
+            mean(n_without),
+            mean(n_with),
+        );
+    }
+    Ok(())
 }
 
 /// The shipped model with the weights that lie in `models` now, which may be newer than those compiled in.

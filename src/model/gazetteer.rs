@@ -193,7 +193,13 @@ impl Gazetteer {
     /// The country of an ISO 3166-1 alpha-2 code.
     #[must_use]
     pub fn country(&self, code: &str) -> Option<&Known> {
-        self.by_code.get(code).map(|idx| self.known(*idx))
+        self.country_idx(code).map(|idx| self.known(idx))
+    }
+
+    /// The index of the country of an ISO 3166-1 alpha-2 code.
+    #[must_use]
+    pub fn country_idx(&self, code: &str) -> Option<KnownIdx> {
+        self.by_code.get(code).copied()
     }
 
     fn read_countries(&mut self, table: &'static str) -> Result<(), TableError> {

@@ -1,21 +1,25 @@
 //! Trained weights and lexicons, as data. In: the bytes that ship with the program; out: look-ups. This module
 //! does not know what is done with them.
 
+mod anchor;
 mod fold;
 mod frames;
 mod gazetteer;
 mod inflection;
 mod kind;
 mod linear;
+mod overlay;
 mod stance;
 mod syntax;
 mod tagger;
 
+pub use anchor::{Anchor, anchors};
 pub use fold::{Hash, fold, hash_words};
 pub use frames::{Frame, FrameClass, Frames, LexiconError, PREPOSITIONS, Place, Sense, Speech, WordClass};
 pub use gazetteer::{Entry, Gazetteer, Known, KnownIdx, TableError, Tables, is_acronym};
 pub use kind::Kinds;
 pub use linear::{Linear, hash_word, mix};
+pub use overlay::{Adjustment, Clue, CluePlace, Overlay, Remembered};
 pub use stance::StanceModel;
 pub use syntax::{ModelError, SyntaxModel};
 pub use tagger::{N_CALIBRATION, Tagger, TaggerError, Weights};
@@ -39,6 +43,8 @@ pub struct Model {
     pub frames: Frames,
     /// How likely a candidate for a stance is.
     pub stance: StanceModel,
+    /// What was learned from the reader; empty in the model that ships.
+    pub overlay: Overlay,
 }
 
 impl Model {
@@ -56,6 +62,7 @@ impl Model {
             stance: StanceModel::from_bytes(include_bytes!("../data/model/stance.bin"))
                 .expect("a test reads the shipped weights"),
             frames: Frames::read(FRAMES, SPEECH).expect("a test reads the shipped lexicon"),
+            overlay: Overlay::default(),
         }
     }
 }

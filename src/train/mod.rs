@@ -7,6 +7,7 @@ pub mod dse;
 pub mod gold;
 pub mod gold_names;
 pub mod gum;
+pub mod learning;
 pub mod names;
 pub mod perceptron;
 pub mod ranker;

@@ -7,7 +7,9 @@ use super::gold::GoldArticle;
 use super::score::Scores;
 use crate::analysis::names::dates::find_dates;
 use crate::analysis::names::features::Evidence;
-use crate::analysis::names::tag::{Lattice, N_TAGS, N_TYPES, Transitions, UNITS_PER_NAT, tag_of, tag_sentence};
+use crate::analysis::names::tag::{
+    Lattice, N_TYPES, Transitions, UNITS_PER_NAT, position_in, read_names, tag_of,
+};
 use crate::analysis::names::words::{Case, Words};
 use crate::analysis::{Passage, find_names};
 use crate::model::{Gazetteer, Model, N_CALIBRATION, Tagger, TaggerError, Weights};
@@ -78,18 +80,10 @@ impl Teacher {
 
     /// The best tags among those allowed; `None` where the teacher does not believe them.
     fn settle(&self, evidence: &Evidence<'_>, tokens: Range<usize>, allowed: &[u32]) -> Option<Vec<u32>> {
-        const OUT_OF_QUESTION: i32 = -1_000_000;
-        let mut lattice = Lattice::new(evidence, tokens, &self.tagger);
+        let lattice = Lattice::new(evidence, tokens, &self.tagger);
         let free = lattice.best(&self.transitions);
         let best = lattice.score_of(&free, &self.transitions);
-        for (row, tags) in lattice.scores.chunks_exact_mut(N_TAGS).zip(allowed) {
-            for (tag, score) in row.iter_mut().enumerate() {
-                if tags & (1 << tag) == 0 {
-                    *score += OUT_OF_QUESTION;
-                }
-            }
-        }
-        let held = lattice.best(&self.transitions);
+        let held = lattice.best_of(allowed, &self.transitions);
         let gap = best - lattice.score_of(&held, &self.transitions);
         (gap <= self.patience).then(|| held.into_iter().map(|tag| 1 << tag).collect())
     }
@@ -127,16 +121,6 @@ fn examples_of(lesson: &Lesson, gazetteer: &Gazetteer, teacher: Option<&Teacher>
     examples
 }
 
-/// 0 begins, 1 inside, 2 last, 3 unit.
-const fn position_in(idx: usize, first: usize, end: usize) -> usize {
-    match (idx == first, idx + 1 == end) {
-        (true, true) => 3,
-        (true, false) => 0,
-        (false, false) => 1,
-        (false, true) => 2,
-    }
-}
-
 /// The tags of some types at one position.
 fn all_at(types: u8, position: usize) -> u32 {
     (0..N_TYPES).filter(|t| types & (1 << t) != 0).fold(0, |tags, t| tags | 1 << tag_of(t, position))
@@ -169,7 +153,7 @@ fn allowed_tags(lesson: &Lesson, words: &Words<'_>) -> Vec<u32> {
             continue;
         }
         for (idx, tags) in allowed.iter_mut().enumerate().filter(|(idx, _)| (first..end).contains(idx)) {
-            *tags = all_at(*types, position_in(idx, first, end));
+            *tags = all_at(*types, position_in(idx, &(first..end)));
         }
     }
     allowed
@@ -186,7 +170,8 @@ fn calibrate(weights: &Weights, dev: &[GoldArticle], gazetteer: &Gazetteer) -> R
         let dates = find_dates(&words);
         let evidence = Evidence::new(&words, &dates);
         for sentence in &passage.sentences {
-            for tagged in tag_sentence(&evidence, sentence.tokens.clone(), &tagger, &transitions) {
+            let lattice = Lattice::new(&evidence, sentence.tokens.clone(), &tagger);
+            for tagged in read_names(&lattice, sentence.tokens.start, &transitions) {
                 let span = passage.span(tagged.tokens.clone());
                 let is_right = article.mentions.iter().any(|m| m.span == span && m.label == tagged.ty.label());
                 seen.push((tagged.probability, is_right));

@@ -21,6 +21,13 @@ impl Tally {
         self.wanted += wanted.len();
     }
 
+    /// Counts what another tally counted.
+    pub fn join(&mut self, other: &Self) {
+        self.right += other.right;
+        self.found += other.found;
+        self.wanted += other.wanted;
+    }
+
     #[must_use]
     pub fn f1(&self) -> f64 {
         if self.found + self.wanted == 0 { 0.0 } else { 200.0 * self.right as f64 / (self.found + self.wanted) as f64 }
@@ -78,6 +85,18 @@ impl Scores {
             Some((*span, entity_of(side)?))
         };
         self.affiliation.add(&both.iter().filter_map(side_of).collect(), &both.iter().filter_map(found_side).collect());
+    }
+
+    /// Counts what other scores counted.
+    pub fn join(&mut self, other: &Self) {
+        self.mention.join(&other.mention);
+        self.span.join(&other.span);
+        self.entity.join(&other.entity);
+        self.link.join(&other.link);
+        self.affiliation.join(&other.affiliation);
+        for (label, tally) in &other.by_type {
+            self.by_type.entry(label.clone()).or_default().join(tally);
+        }
     }
 
     /// Counts marks alone.

@@ -3,6 +3,7 @@
 //! It adds nothing that the article does not name elsewhere or the lists do not hold.
 
 use super::found::{FoundName, NameType};
+use super::recall::Recall;
 use super::words::{Case, Words};
 use crate::annotation::Confidence;
 use crate::model::Kinds;
@@ -12,14 +13,14 @@ use std::ops::Range;
 /// From how sure a mention on others like it follow it.
 const SURE: u16 = 85;
 
-/// Makes the names of an article agree with each other.
+/// Makes the names of an article agree with each other, and not against what the reader decided.
 #[must_use]
-pub fn agree(words: &Words<'_>, found: Vec<FoundName>) -> Vec<FoundName> {
+pub fn agree(words: &Words<'_>, found: Vec<FoundName>, recalls: &[Recall]) -> Vec<FoundName> {
     let found = found.into_iter().filter(|name| !is_sum(words, &name.tokens)).map(|name| without_article(words, name));
     let found = found.flat_map(|name| parts_between_brackets(words, &name)).collect();
-    let found = with_long_listed(words, found);
+    let found = with_long_listed(words, found, recalls);
     let found = with_family_names(words, found);
-    with_repeated(words, found)
+    with_repeated(words, found, recalls)
 }
 
 /// "Vladimir] Putin" are two mentions: a bracket is no part of a name.
@@ -53,8 +54,9 @@ fn is_sum(words: &Words<'_>, tokens: &Range<usize>) -> bool {
 }
 
 /// A listed name of three words or more is one name: "Islamic State of Iraq and the Levant".
-fn with_long_listed(words: &Words<'_>, mut found: Vec<FoundName>) -> Vec<FoundName> {
-    for listed in words.matches.iter().filter(|m| m.tokens.len() >= 3) {
+fn with_long_listed(words: &Words<'_>, mut found: Vec<FoundName>, recalls: &[Recall]) -> Vec<FoundName> {
+    let is_decided = |tokens: &Range<usize>| recalls.iter().any(|recall| recall.tokens == *tokens);
+    for listed in words.matches.iter().filter(|m| m.tokens.len() >= 3 && !is_decided(&m.tokens)) {
         let kinds = listed.entry.kinds;
         let ty = if kinds.has(Kinds::ANY_ORG) {
             NameType::Org
@@ -111,7 +113,7 @@ fn with_family_names(words: &Words<'_>, mut found: Vec<FoundName>) -> Vec<FoundN
 }
 
 /// A name that is sure in one place is a name in the others, if it is written alike.
-fn with_repeated(words: &Words<'_>, mut found: Vec<FoundName>) -> Vec<FoundName> {
+fn with_repeated(words: &Words<'_>, mut found: Vec<FoundName>, recalls: &[Recall]) -> Vec<FoundName> {
     let mut known: BTreeMap<&str, (NameType, usize)> = BTreeMap::new();
     for name in &found {
         let is_single = name.tokens.len() == 1;
@@ -123,8 +125,8 @@ fn with_repeated(words: &Words<'_>, mut found: Vec<FoundName>) -> Vec<FoundName>
         known.entry(word).or_insert((name.ty, name.tokens.start));
     }
     let mut taken = vec![false; words.words.len()];
-    for name in &found {
-        taken[name.tokens.clone()].fill(true);
+    for tokens in found.iter().map(|name| &name.tokens).chain(recalls.iter().map(|recall| &recall.tokens)) {
+        taken[tokens.clone()].fill(true);
     }
     let is_big = |idx: usize| words.words.get(idx).is_some_and(|w| !matches!(w.case, Case::Lower | Case::None));
     for idx in 0..words.words.len() {

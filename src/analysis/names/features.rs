@@ -3,7 +3,7 @@
 //! the article). It does not know weights.
 
 use super::words::{Case, Words};
-use crate::model::Kinds;
+use crate::model::{CluePlace, Kinds};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -249,6 +249,37 @@ impl<'w> Evidence<'w> {
         add(61, pair(shape(0), pair(shape(-1), shape(-2))));
     }
 
+    /// Whether the token belongs to a date.
+    #[must_use]
+    pub fn is_date(&self, idx: usize) -> bool {
+        self.is_date[idx]
+    }
+
+    /// Those features of a token that are single words, so that a reader can understand what was learned of them: the
+    /// feature, where the word stands, and the token it is.
+    #[must_use]
+    pub fn clues(&self, idx: usize) -> Vec<(Feature, CluePlace, usize)> {
+        let sentence = &self.words.passage.sentences[self.words.sentence_of[idx]].tokens;
+        let at = |offset: isize| idx.checked_add_signed(offset).filter(|i| sentence.contains(i));
+        let run = self.run(idx, sentence);
+        let before_run = run.as_ref().and_then(|run| run.start.checked_sub(1)).filter(|i| sentence.contains(i));
+        let after_run = run.as_ref().map(|run| run.end).filter(|i| sentence.contains(i));
+        let clues = CluePlace::ALL.into_iter().filter_map(|place| {
+            let (template, token) = match place {
+                CluePlace::TwoBefore => (1, at(-2)),
+                CluePlace::Before => (2, at(-1)),
+                CluePlace::Itself => (3, at(0)),
+                CluePlace::After => (4, at(1)),
+                CluePlace::TwoAfter => (5, at(2)),
+                CluePlace::LastOfRun => (51, run.as_ref().map(|run| run.end - 1)),
+                CluePlace::BeforeRun => (54, before_run),
+                CluePlace::AfterRun => (55, after_run),
+            };
+            token.map(|token| (key(template, self.words.words[token].hash), place, token))
+        });
+        clues.collect()
+    }
+
     /// The run of capitalised words around `idx`, joined by small words inside names.
     fn run(&self, idx: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
         let is_joint = |i: usize| {
@@ -382,4 +413,30 @@ fn key(template: u64, value: u64) -> Feature {
     h ^= h >> 31;
     h = h.wrapping_mul(0xd6e8_feb8_6659_fd93);
     (h >> 32) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Evidence;
+    use crate::analysis::Passage;
+    use crate::analysis::names::words::Words;
+    use crate::model::{CluePlace, Gazetteer, Tables};
+
+    #[test]
+    fn clues_are_features() {
+        let gazetteer = Gazetteer::new(&Tables::SHIPPED).expect("the shipped tables are well-formed");
+        let passage = Passage::new("Fighters of the Wagner Group left Mali. They went home.");
+        let words = Words::new(&passage, &gazetteer);
+        let evidence = Evidence::new(&words, &[]);
+        let mut features = Vec::new();
+        let mut seen = Vec::new();
+        for idx in 0..passage.tokens.len() {
+            evidence.features(idx, &mut features);
+            for (feature, place, _) in evidence.clues(idx) {
+                assert!(features.contains(&feature), "{place:?} of {}", passage.word(idx));
+                seen.push(place);
+            }
+        }
+        assert!(CluePlace::ALL.iter().all(|place| seen.contains(place)));
+    }
 }

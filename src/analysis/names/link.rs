@@ -6,7 +6,7 @@ use super::capital::speaks_for_its_country;
 use super::found::{FoundName, NameType};
 use super::person::PersonName;
 use super::words::{Case, Words};
-use crate::model::{Gazetteer, Kinds, KnownIdx, fold};
+use crate::model::{Gazetteer, Kinds, KnownIdx, Model, Overlay, fold};
 use std::collections::BTreeMap;
 
 /// What some names have in common.
@@ -16,6 +16,8 @@ pub struct Linked {
     pub ty: NameType,
     /// The country's code, for a country.
     pub code: Option<String>,
+    /// What the reader once linked it to, for anything else.
+    pub taught_link: Option<String>,
     /// What the gazetteer knows of it.
     pub known: Option<KnownIdx>,
     /// Indices of its names.
@@ -39,8 +41,9 @@ enum Key {
 
 /// Groups `names` by referent.
 #[must_use]
-pub fn link(words: &Words<'_>, gazetteer: &Gazetteer, names: &[FoundName]) -> Links {
-    let mut linker = Linker { words, gazetteer, names, links: Links::default(), by_key: BTreeMap::new() };
+pub fn link(words: &Words<'_>, model: &Model, names: &[FoundName]) -> Links {
+    let Model { gazetteer, overlay, .. } = model;
+    let mut linker = Linker { words, gazetteer, overlay, names, links: Links::default(), by_key: BTreeMap::new() };
     linker.links.referent_of = vec![None; names.len()];
     for (name_idx, name) in names.iter().enumerate() {
         if !matches!(name.ty, NameType::Date | NameType::Person) {
@@ -56,6 +59,7 @@ pub fn link(words: &Words<'_>, gazetteer: &Gazetteer, names: &[FoundName]) -> Li
 struct Linker<'w> {
     words: &'w Words<'w>,
     gazetteer: &'w Gazetteer,
+    overlay: &'w Overlay,
     names: &'w [FoundName],
     links: Links,
     by_key: BTreeMap<Key, usize>,
@@ -92,7 +96,7 @@ impl Linker<'_> {
     fn new_referent(&mut self, name_idx: usize, known: Option<KnownIdx>) -> usize {
         let code = known.and_then(|idx| self.gazetteer.known(idx).code.clone());
         let ty = if code.is_some() { NameType::Gpe } else { self.names[name_idx].ty };
-        self.links.referents.push(Linked { name: String::new(), ty, code, known, names: Vec::new() });
+        self.links.referents.push(Linked { name: String::new(), ty, code, known, taught_link: None, names: Vec::new() });
         self.links.referents.len() - 1
     }
 
@@ -101,6 +105,16 @@ impl Linker<'_> {
         let name = &self.names[name_idx];
         let entry = self.words.entry(&name.tokens).copied().unwrap_or_default();
         let words = self.folded_words(name_idx);
+        // What the reader said of the name goes before what the lists say. A body that is linked to a country is still
+        // not the country.
+        let is_place = matches!(name.ty, NameType::Gpe | NameType::Loc | NameType::Norp);
+        match self.overlay.link(self.text(name_idx)) {
+            Some(Some(link)) if let Some(country) = self.gazetteer.country_idx(link).filter(|_| is_place) => {
+                return (Key::Known(country), Some(country));
+            }
+            Some(None) => return (Key::Named(name.ty, words.join(" ")), None),
+            _ => {}
+        }
         match name.ty {
             NameType::Gpe | NameType::Loc | NameType::Norp => {
                 if let Some(party) = party_adjective(&words, name.ty) {
@@ -321,6 +335,8 @@ impl Linker<'_> {
                 referent.name = self.fullest_name(&referent);
                 if referent.code.is_none() {
                     referent.ty = self.usual_type(&referent);
+                    let mut texts = referent.names.iter().map(|idx| self.text(*idx)).chain([referent.name.as_str()]);
+                    referent.taught_link = texts.find_map(|text| self.overlay.link(text)).cloned().flatten();
                 }
                 referent
             })

@@ -6,7 +6,7 @@ use super::link::Links;
 use super::person::PersonName;
 use super::words::{Case, Words};
 use crate::analysis::Gender;
-use crate::model::{Gazetteer, Kinds};
+use crate::model::{Gazetteer, Kinds, Model};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -60,7 +60,8 @@ const PORTFOLIO_ROLES: &[&str] = &["minister", "secretary", "commissioner", "amb
 
 /// Reads the sides of all referents.
 #[must_use]
-pub fn sides(words: &Words<'_>, gazetteer: &Gazetteer, names: &[FoundName], links: &Links) -> Vec<Side> {
+pub fn sides(words: &Words<'_>, model: &Model, names: &[FoundName], links: &Links) -> Vec<Side> {
+    let gazetteer = &model.gazetteer;
     let reader = Reader { words, gazetteer, names, links };
     let mut sides: Vec<Side> = links.referents.iter().map(|_| Side::default()).collect();
     let by_code: BTreeMap<&str, usize> =
@@ -80,6 +81,21 @@ pub fn sides(words: &Words<'_>, gazetteer: &Gazetteer, names: &[FoundName], link
         if referent.ty == NameType::Person {
             let side = reader.person(referent_idx, &sides);
             sides[referent_idx] = side;
+        }
+    }
+    for (referent_idx, referent) in links.referents.iter().enumerate() {
+        // What the reader once said of it goes before what this article says.
+        let mut texts = referent.names.iter().map(|idx| words.text(names[*idx].tokens.clone()));
+        let taught = texts.find_map(|text| model.overlay.side(text)).or_else(|| model.overlay.side(&referent.name));
+        let Some(taught) = taught else { continue };
+        let affiliation_idx = taught.as_deref().and_then(|side| {
+            let is_so_named = |idx: &usize| words.text(names[*idx].tokens.clone()) == side;
+            let by_mention = || links.referents.iter().position(|other| other.names.iter().any(|idx| is_so_named(idx)));
+            by_name.get(side).copied().or_else(by_mention).filter(|idx| *idx != referent_idx)
+        });
+        // A side that the article does not name cannot be shown; what it says itself is then better than nothing.
+        if affiliation_idx.is_some() || taught.is_none() {
+            sides[referent_idx].affiliation_idx = affiliation_idx;
         }
     }
     sides

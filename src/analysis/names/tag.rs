@@ -4,7 +4,7 @@
 
 use super::features::{Evidence, Feature};
 use super::found::NameType;
-use crate::model::Tagger;
+use crate::model::{Overlay, Tagger};
 use std::ops::Range;
 
 /// How many types the tagger knows: all but dates.
@@ -12,7 +12,6 @@ pub const N_TYPES: usize = 7;
 /// Outside, and for each type: begins, inside, last, unit.
 pub const N_TAGS: usize = 1 + 4 * N_TYPES;
 /// How many units of score make one nat; [`exp`] knows it as well.
-#[cfg(feature = "train")]
 pub const UNITS_PER_NAT: i32 = 16;
 const FORBIDDEN: i32 = i32::MIN / 4;
 
@@ -25,10 +24,20 @@ pub struct Tagged {
 }
 
 /// Tag 0 is outside; the others are type by type.
-#[cfg(any(test, feature = "train"))]
 #[must_use]
 pub const fn tag_of(type_idx: usize, position: usize) -> usize {
     1 + 4 * type_idx + position
+}
+
+/// Where a token stands in a name: 0 begins, 1 inside, 2 last, 3 unit.
+#[must_use]
+pub const fn position_in(idx: usize, name: &Range<usize>) -> usize {
+    match (idx == name.start, idx + 1 == name.end) {
+        (true, true) => 3,
+        (true, false) => 0,
+        (false, false) => 1,
+        (false, true) => 2,
+    }
 }
 
 /// Whether a tag may follow another; `from` equal to [`N_TAGS`] is the start of a sentence.
@@ -71,6 +80,40 @@ impl Lattice {
         Self { scores, n_tokens: tokens.len() }
     }
 
+    /// Adds to the score of one tag of the token `idx`, counted from the start of the sentence.
+    pub fn add(&mut self, idx: usize, tag: usize, score: i32) {
+        self.scores[idx * N_TAGS + tag] += score;
+    }
+
+    /// Adds what the reader changed of the weights.
+    pub fn adjust(&mut self, evidence: &Evidence<'_>, tokens: Range<usize>, overlay: &Overlay) {
+        if overlay.n_weights() == 0 {
+            return;
+        }
+        for (idx, token) in tokens.enumerate() {
+            for (feature, _, _) in evidence.clues(token) {
+                for (tag, weight) in overlay.weights(feature) {
+                    self.add(idx, usize::from(*tag), i32::from(*weight));
+                }
+            }
+        }
+    }
+
+    /// The best tags among those allowed, one bit each for each token.
+    #[must_use]
+    pub fn best_of(&self, allowed: &[u32], transitions: &Transitions) -> Vec<usize> {
+        const OUT_OF_QUESTION: i32 = -1_000_000;
+        let mut held = self.clone();
+        for (row, tags) in held.scores.chunks_exact_mut(N_TAGS).zip(allowed) {
+            for (tag, score) in row.iter_mut().enumerate() {
+                if tags & (1 << tag) == 0 {
+                    *score += OUT_OF_QUESTION;
+                }
+            }
+        }
+        held.best(transitions)
+    }
+
     /// The best tags.
     #[must_use]
     pub fn best(&self, transitions: &Transitions) -> Vec<usize> {
@@ -111,7 +154,6 @@ impl Lattice {
     }
 
     /// The score of a whole row of tags.
-    #[cfg(feature = "train")]
     #[must_use]
     pub fn score_of(&self, tags: &[usize], transitions: &Transitions) -> i32 {
         let mut from = N_TAGS;
@@ -241,15 +283,9 @@ impl Transitions {
     }
 }
 
-/// Tags the sentence `tokens` and reads the names off.
+/// Reads the names off the lattice of a sentence whose first token is `start`.
 #[must_use]
-pub fn tag_sentence(
-    evidence: &Evidence<'_>,
-    tokens: Range<usize>,
-    tagger: &Tagger,
-    transitions: &Transitions,
-) -> Vec<Tagged> {
-    let lattice = Lattice::new(evidence, tokens.clone(), tagger);
+pub fn read_names(lattice: &Lattice, start: usize, transitions: &Transitions) -> Vec<Tagged> {
     let tags = lattice.best(transitions);
     let ranges = names_of(&tags);
     let asked: Vec<Range<usize>> = ranges.iter().map(|(range, _)| range.clone()).collect();
@@ -258,7 +294,7 @@ pub fn tag_sentence(
         .into_iter()
         .zip(probabilities)
         .map(|((range, type_idx), probability)| Tagged {
-            tokens: tokens.start + range.start..tokens.start + range.end,
+            tokens: start + range.start..start + range.end,
             ty: NameType::ALL[type_idx],
             probability,
         })
