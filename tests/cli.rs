@@ -69,6 +69,26 @@ fn tag_prints_the_native_file_of_one_text() {
 }
 
 #[test]
+fn what_the_page_learned_counts_on_the_command_line_too() {
+    let learned = r#"{"format": "standpoint-lessons", "version": 1, "lessons": [{"article": "Raid", "sentence":
+        "On Monday Kalinda fled.", "start": 10, "end": 17, "text": "Kalinda", "type": "ORG"}]}"#;
+    let files: &[(&str, &[u8])] = &[
+        ("a.txt", b"Fighters of Kalinda entered the town."),
+        ("lessons.json", learned.as_bytes()),
+        ("none.json", br#"{"format": "standpoint-lessons", "version": 1, "lessons": []}"#),
+    ];
+    let folder = folder(files);
+    let file = json(&standpoint(folder.path(), &["tag", "--learned", "lessons.json", "a.txt"]));
+    assert_eq!((&file["mentions"][0]["text"], &file["mentions"][0]["type"]), (&"Kalinda".into(), &"ORG".into()));
+    let plain = standpoint(folder.path(), &["tag", "a.txt"]);
+    let nothing_learned = standpoint(folder.path(), &["tag", "--learned", "none.json", "a.txt"]);
+    assert_eq!(plain.stdout, nothing_learned.stdout, "nothing learned is nothing changed");
+    let wrong = standpoint(folder.path(), &["tag", "--learned", "a.txt", "a.txt"]);
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(told(&wrong).contains("a.txt: The file of lessons is damaged"), "{}", told(&wrong));
+}
+
+#[test]
 fn standard_input_is_a_file_without_a_name() {
     let file = json(&with_input(&["tag", "-"], ARTICLE.replace('\n', "\r\n").as_bytes()));
     assert_eq!(file["document"]["text"], ARTICLE);

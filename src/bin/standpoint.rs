@@ -2,10 +2,11 @@
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
-use standpoint::analysis::analyse;
+use standpoint::analysis::{analyse, learn};
+use standpoint::annotation::Lessons;
 use standpoint::document::{Document, Edit, apply};
 use standpoint::evaluation::score;
-use standpoint::format::{Content, Format, Written, native, open_brat, open_file};
+use standpoint::format::{Content, Format, Written, lessons, native, open_brat, open_file};
 use standpoint::model::Model;
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -35,6 +36,9 @@ enum Command {
         /// Prints one object a line also for a single file
         #[arg(long)]
         jsonl: bool,
+        /// Lessons that the page exported: names and corrections that shall count here, too
+        #[arg(long, value_name = "FILE")]
+        learned: Option<String>,
         /// The files to tag; "-" reads standard input
         #[arg(required = true)]
         files: Vec<String>,
@@ -72,7 +76,7 @@ fn format_parser() -> impl clap::builder::TypedValueParser<Value = Format> {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {
-        Command::Tag { jsonl, files } => tag(&files, jsonl),
+        Command::Tag { jsonl, learned, files } => tag(&files, jsonl, learned.as_deref()),
         Command::Score { gold, predictions } => score_pairs(&gold, &predictions),
         Command::Convert { to, out, file } => convert(&file, to, out.as_deref()),
         Command::Schema => print(native::SCHEMA),
@@ -102,8 +106,11 @@ fn tell(message: &str) {
     drop(writeln!(io::stderr(), "standpoint: {message}"));
 }
 
-fn tag(files: &[String], jsonl: bool) -> Result<(), Failure> {
-    let model = Model::shipped();
+fn tag(files: &[String], jsonl: bool, learned: Option<&str>) -> Result<(), Failure> {
+    let mut model = Model::shipped();
+    if let Some(file) = learned {
+        model.overlay = learn(lessons(file)?.as_slice(), &model);
+    }
     let is_jsonl = jsonl || files.len() > 1;
     let mut has_failed = false;
     for file in files {
@@ -139,6 +146,13 @@ fn tagged(file: &str, content: Content, model: &Model) -> Result<Document, Failu
             apply(&document, &edit).map(|(document, _)| document).map_err(|error| named(file, &error))
         }
     }
+}
+
+/// The lessons of a file that the page exported.
+fn lessons(file: &str) -> Result<Lessons, Failure> {
+    let bytes = bytes(file).map_err(|error| named(file, &error))?;
+    let text = String::from_utf8(bytes).map_err(|error| named(file, &error))?;
+    lessons::from_json(&text).map_err(|error| named(file, &error))
 }
 
 fn score_pairs(references: &[String], predictions: &[String]) -> Result<(), Failure> {

@@ -150,7 +150,9 @@ fn show_learning(articles: &[GoldArticle], n_orders: usize) -> io::Result<()> {
         if nth % 2 == 0 { rotated.collect() } else { rotated.rev().collect() }
     };
     let runs: Vec<Vec<learning::Step>> = (0..n_orders).map(|nth| learning::simulate(&order(nth), &mut model)).collect();
-    println!("{n} articles in {n_orders} orders; F1 without learning, and with what was learned from the articles before");
+    println!(
+        "{n} articles in {n_orders} orders; F1 without learning, and with what was learned from the articles before"
+    );
     println!("articles before  lessons  weights   typed            span             affiliation      corrections");
     for places in [0..5, 5..10, 10..15, 15..n, 0..n] {
         let (mut without, mut with) = (score::Scores::default(), score::Scores::default());

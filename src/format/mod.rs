@@ -8,6 +8,7 @@ mod decode;
 mod export;
 mod html;
 pub mod interchange;
+pub mod lessons;
 mod loss;
 mod markdown;
 pub mod native;

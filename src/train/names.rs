@@ -7,9 +7,7 @@ use super::gold::GoldArticle;
 use super::score::Scores;
 use crate::analysis::names::dates::find_dates;
 use crate::analysis::names::features::Evidence;
-use crate::analysis::names::tag::{
-    Lattice, N_TYPES, Transitions, UNITS_PER_NAT, position_in, read_names, tag_of,
-};
+use crate::analysis::names::tag::{Lattice, N_TYPES, Transitions, UNITS_PER_NAT, position_in, read_names, tag_of};
 use crate::analysis::names::words::{Case, Words};
 use crate::analysis::{Passage, find_names};
 use crate::model::{Gazetteer, Model, N_CALIBRATION, Tagger, TaggerError, Weights};

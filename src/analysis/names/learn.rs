@@ -23,7 +23,7 @@ const MOST_WEIGHED: usize = 500;
 /// By how many units the right tags must win.
 const MARGIN: i32 = UNITS_PER_NAT;
 /// The largest change of a weight by one lesson, in units.
-const LARGEST_STEP: i32 = 8;
+const LARGEST_STEP: i32 = 5;
 /// How often a lesson is repeated at most.
 const N_ROUNDS: usize = 2;
 
@@ -118,7 +118,8 @@ impl<'m> Learner<'m> {
         let evidence = Evidence::new(&words, &dates);
         let right = right(&words);
         let sheet_of = |tokens: &Range<usize>| {
-            let all: Vec<_> = tokens.clone().map(|idx| evidence.clues(idx)).collect();
+            let telling = |idx| evidence.clues(idx).into_iter().filter(|(.., token)| is_telling(passage.word(*token)));
+            let all: Vec<Vec<_>> = tokens.clone().map(|idx| telling(idx).collect()).collect();
             let clue_of = |place, token| Clue { place, word: words.folded(token).to_owned() };
             let sheet = Sheet {
                 shipped: Lattice::new(&evidence, tokens.clone(), &self.model.tagger),
@@ -192,7 +193,8 @@ impl<'m> Learner<'m> {
     /// The anchors that have a clue of one of these tokens.
     fn touched_by(&self, sheet: &Sheet, tokens: &[usize]) -> Vec<usize> {
         let clues = tokens.iter().flat_map(|idx| &sheet.clues[*idx]);
-        let mut touched: Vec<usize> = clues.filter_map(|feature| self.by_feature.get(feature)).flatten().copied().collect();
+        let mut touched: Vec<usize> =
+            clues.filter_map(|feature| self.by_feature.get(feature)).flatten().copied().collect();
         touched.sort_unstable();
         touched.dedup();
         touched
@@ -202,6 +204,13 @@ impl<'m> Learner<'m> {
     fn n_wrong(&self, anchors: &[usize], overlay: &Overlay) -> usize {
         anchors.iter().map(|idx| self.anchors[*idx].n_wrong(overlay, &self.transitions)).sum()
     }
+}
+
+/// Whether a word says something about the name beside it. Of marks and of short words ("the", "in") nothing is learned:
+/// one sentence is too little to tell what they mean.
+fn is_telling(word: &str) -> bool {
+    let is_big = word.chars().any(char::is_uppercase);
+    word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.')) && (is_big || word.chars().count() > 3)
 }
 
 fn adjust(overlay: &mut Overlay, feature: Feature, clue: &Clue, tag: usize, by: i32) {
@@ -298,7 +307,10 @@ mod tests {
     fn links_and_sides_are_remembered() {
         let link = Lesson {
             article: "a".into(),
-            taught: Taught::Link { names: vec!["Somaliland".into()], link: Some("https://example.org/somaliland".into()) },
+            taught: Taught::Link {
+                names: vec!["Somaliland".into()],
+                link: Some("https://example.org/somaliland".into()),
+            },
         };
         let side = Lesson {
             article: "a".into(),

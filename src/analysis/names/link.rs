@@ -96,7 +96,14 @@ impl Linker<'_> {
     fn new_referent(&mut self, name_idx: usize, known: Option<KnownIdx>) -> usize {
         let code = known.and_then(|idx| self.gazetteer.known(idx).code.clone());
         let ty = if code.is_some() { NameType::Gpe } else { self.names[name_idx].ty };
-        self.links.referents.push(Linked { name: String::new(), ty, code, known, taught_link: None, names: Vec::new() });
+        self.links.referents.push(Linked {
+            name: String::new(),
+            ty,
+            code,
+            known,
+            taught_link: None,
+            names: Vec::new(),
+        });
         self.links.referents.len() - 1
     }
 

@@ -61,7 +61,9 @@ pub fn recall(words: &Words<'_>, overlay: &Overlay) -> Vec<Recall> {
 pub fn agreed_dates(mut dates: Vec<Range<usize>>, recalls: &[Recall]) -> Vec<Range<usize>> {
     for recall in recalls {
         match recall.ty {
-            Some(NameType::Date) if dates.iter().all(|d| d.end <= recall.tokens.start || recall.tokens.end <= d.start) => {
+            Some(NameType::Date)
+                if dates.iter().all(|d| d.end <= recall.tokens.start || recall.tokens.end <= d.start) =>
+            {
                 dates.push(recall.tokens.clone());
             }
             Some(NameType::Date) => {}
