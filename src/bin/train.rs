@@ -147,7 +147,7 @@ fn show_learning(articles: &[GoldArticle], n_orders: usize) -> io::Result<()> {
     let order = |nth: usize| -> Vec<&GoldArticle> {
         let from = nth / 2 * n * 2 / n_orders.max(1);
         let rotated = (0..n).map(move |idx| &articles[(from + idx) % n]);
-        if nth % 2 == 0 { rotated.collect() } else { rotated.rev().collect() }
+        if nth.is_multiple_of(2) { rotated.collect() } else { rotated.rev().collect() }
     };
     let runs: Vec<Vec<learning::Step>> = (0..n_orders).map(|nth| learning::simulate(&order(nth), &mut model)).collect();
     println!(

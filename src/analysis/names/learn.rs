@@ -239,11 +239,8 @@ fn mark(words: &Words<'_>, span: Span, ty: Option<NameType>, right: &mut [u32]) 
     let tokens = &words.passage.tokens;
     let start = tokens.partition_point(|token| token.span.end <= span.start);
     let end = tokens.partition_point(|token| token.span.start < span.end);
-    for idx in start..end {
-        right[idx] = match ty {
-            Some(ty) => 1 << tag_of(ty as usize, position_in(idx, &(start..end))),
-            None => 1,
-        };
+    for (idx, tags) in right.iter_mut().enumerate().filter(|(idx, _)| (start..end).contains(idx)) {
+        *tags = ty.map_or(1, |ty| 1 << tag_of(ty as usize, position_in(idx, &(start..end))));
     }
 }
 

@@ -90,7 +90,7 @@ pub fn sides(words: &Words<'_>, model: &Model, names: &[FoundName], links: &Link
         let Some(taught) = taught else { continue };
         let affiliation_idx = taught.as_deref().and_then(|side| {
             let is_so_named = |idx: &usize| words.text(names[*idx].tokens.clone()) == side;
-            let by_mention = || links.referents.iter().position(|other| other.names.iter().any(|idx| is_so_named(idx)));
+            let by_mention = || links.referents.iter().position(|other| other.names.iter().any(&is_so_named));
             by_name.get(side).copied().or_else(by_mention).filter(|idx| *idx != referent_idx)
         });
         // A side that the article does not name cannot be shown; what it says itself is then better than nothing.
