@@ -89,6 +89,23 @@ fn what_the_page_learned_counts_on_the_command_line_too() {
 }
 
 #[test]
+fn corrected_files_are_lessons() {
+    let corrected = r#"{"format": "standpoint", "version": 1,
+        "document": {"title": "Raid", "text": "On Monday Kalinda fled. Rain fell.", "language": "en", "source": "", "unit": "codepoint"},
+        "mentions": [{"id": "m1", "start": 10, "end": 17, "text": "Kalinda", "type": "ORG", "entity": "e1", "status": "added",
+            "origin": {"by": "reader"}}],
+        "entities": [{"id": "e1", "name": "Kalinda", "type": "ORG", "link": null, "affiliation": null}], "stances": []}"#;
+    let folder = folder(&[("raid.json", corrected.as_bytes())]);
+    let lessons = json(&standpoint(folder.path(), &["learn", "raid.json"]))["lessons"].clone();
+    assert_eq!(lessons.as_array().map(Vec::len), Some(1));
+    assert_eq!(
+        (&lessons[0]["article"], &lessons[0]["text"], &lessons[0]["type"]),
+        (&"Raid".into(), &"Kalinda".into(), &"ORG".into())
+    );
+    assert_eq!(lessons[0]["sentence"], "On Monday Kalinda fled.");
+}
+
+#[test]
 fn standard_input_is_a_file_without_a_name() {
     let file = json(&with_input(&["tag", "-"], ARTICLE.replace('\n', "\r\n").as_bytes()));
     assert_eq!(file["document"]["text"], ARTICLE);

@@ -4,7 +4,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 use standpoint::analysis::{analyse, learn};
 use standpoint::annotation::Lessons;
-use standpoint::document::{Document, Edit, apply};
+use standpoint::document::{Document, Edit, apply, lesson_of};
 use standpoint::evaluation::score;
 use standpoint::format::{Content, Format, Written, lessons, native, open_brat, open_file};
 use standpoint::model::Model;
@@ -36,10 +36,18 @@ enum Command {
         /// Prints one object a line also for a single file
         #[arg(long)]
         jsonl: bool,
-        /// Lessons that the page exported: names and corrections that shall count here, too
+        /// Lessons that `learn` printed: names that were corrected in other articles shall be right in these
         #[arg(long, value_name = "FILE")]
         learned: Option<String>,
         /// The files to tag; "-" reads standard input
+        #[arg(required = true)]
+        files: Vec<String>,
+    },
+    /// Prints the lessons of corrected Standpoint files, for `tag --learned`
+    ///
+    /// Mentions that a reader corrected, added or rejected are lessons; what was only confirmed is none.
+    Learn {
+        /// The Standpoint files; "-" reads standard input
         #[arg(required = true)]
         files: Vec<String>,
     },
@@ -77,6 +85,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {
         Command::Tag { jsonl, learned, files } => tag(&files, jsonl, learned.as_deref()),
+        Command::Learn { files } => print_lessons(&files),
         Command::Score { gold, predictions } => score_pairs(&gold, &predictions),
         Command::Convert { to, out, file } => convert(&file, to, out.as_deref()),
         Command::Schema => print(native::SCHEMA),
@@ -148,7 +157,19 @@ fn tagged(file: &str, content: Content, model: &Model) -> Result<Document, Failu
     }
 }
 
-/// The lessons of a file that the page exported.
+/// What a reader decided in these files, in their order.
+fn print_lessons(files: &[String]) -> Result<(), Failure> {
+    let mut all = Lessons::default();
+    for file in files {
+        let document = read(file)?;
+        for lesson in document.mentions().filter_map(|mention| lesson_of(&document, mention)) {
+            all.add(lesson);
+        }
+    }
+    print(&lessons::to_json(&all))
+}
+
+/// The lessons of a file that [`print_lessons`] wrote.
 fn lessons(file: &str) -> Result<Lessons, Failure> {
     let bytes = bytes(file).map_err(|error| named(file, &error))?;
     let text = String::from_utf8(bytes).map_err(|error| named(file, &error))?;

@@ -1,4 +1,4 @@
-//! Files of lessons: what a program learned from its reader, to look at, to keep, and to give to somebody else. In: the
+//! Files of lessons: what the program may learn from its reader, to look at, to keep, and to give to somebody else. In: the
 //! text of a file, or lessons; out: lessons, or the text. What is learned from them is not in the file: it follows from
 //! them, also when the model has become another one.
 //!
