@@ -139,6 +139,15 @@ mod tests {
     }
 
     #[test]
+    fn a_person_cut_by_brackets_is_called_by_the_family_name() {
+        let article = Article::new("He met [Russian President Vladimir] Putin on Friday.");
+        let goes_on = &mut |_| ControlFlow::Continue(());
+        let analysis = analyse(&article, &Model::shipped(), goes_on).expect("not stopped");
+        let names: Vec<&str> = analysis.entities.iter().map(|entity| entity.name.as_str()).collect();
+        assert_eq!(names, ["Russia", "Putin"]);
+    }
+
+    #[test]
     fn an_analysis_that_is_stopped_gives_nothing() {
         let article = Article::new("Ankara rebuked Moscow on Friday. ".repeat(200));
         let stop_half_way =

@@ -364,7 +364,16 @@ impl Linker<'_> {
             let name = &self.names[*name_idx];
             let is_shout = name.tokens.clone().all(|idx| self.words.words[idx].case == Case::Upper);
             let n_chars = self.text(*name_idx).chars().count();
-            (name.ty != NameType::Norp, !(is_shout && name.tokens.len() > 1), name.tokens.len(), n_chars)
+            // "[President Vladimir] Putin" is called Putin.
+            let is_given_alone =
+                name.ty == NameType::Person && name.tokens.len() == 1 && self.words.folded(name.tokens.end) == "]";
+            (
+                name.ty != NameType::Norp,
+                !is_given_alone,
+                !(is_shout && name.tokens.len() > 1),
+                name.tokens.len(),
+                n_chars,
+            )
         };
         // The first of the fullest.
         let best = referent.names.iter().rev().max_by_key(|idx| rank(idx));
