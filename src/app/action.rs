@@ -2,7 +2,7 @@
 
 use super::command::Command;
 use super::highlight::Item;
-use super::library::{ArticleId, Card};
+use super::library::{ArticleId, Card, LibraryAction, LibraryEffect};
 use super::state::{FileRef, Pair, Show, StanceDraft, Tab, Theme};
 use crate::analysis::Analysis;
 use crate::document::Edit;
@@ -29,7 +29,6 @@ pub enum Action {
     RecentChosen(ArticleId),
     RecentLoaded(Stored),
     RecentMissing(String),
-    RecentRemoved(ArticleId),
     SampleChosen,
 
     TaggingProgressed {
@@ -101,8 +100,10 @@ pub enum Action {
         id: Option<ArticleId>,
         n_entries: usize,
         reason: String,
+        /// Another tab has changed the article at the same time.
+        is_conflict: bool,
     },
-    RecentChanged(Vec<(ArticleId, Card)>),
+    Library(LibraryAction),
     FileSaved(FileRef),
     FileNotSaved(String),
 }
@@ -142,7 +143,7 @@ pub enum Effect {
     /// Into the browser's store.
     Keep(Keeping),
     LoadRecent(ArticleId),
-    RemoveRecent(ArticleId),
+    Library(LibraryEffect),
     SetTheme(Theme),
     /// Scrolls the item's place in the text into view.
     Reveal(Item),
@@ -165,8 +166,8 @@ pub struct Keeping {
     /// The article's number in the store, if it has one.
     pub id: Option<ArticleId>,
     pub card: Card,
-    /// The document before anything was done to it, in the native format, if the store does not have it.
-    pub base: Option<String>,
+    /// The document before anything was done to it, in the native format, and its text, if the store does not have it.
+    pub base: Option<(String, String)>,
     /// The entries of the journal that the store lacks, from number `n_entries` on.
     pub entries: Vec<String>,
     pub n_entries: usize,

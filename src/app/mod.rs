@@ -23,4 +23,4 @@ pub use state::{
     Announcement, Dialog, FileRef, Kept, Notice, Open, Pair, Panel, Popover, Show, StanceDraft, State, Tab, Tagging,
     Theme,
 };
-pub use update::{sure, update};
+pub use update::{file_name, sure, update};

@@ -2,7 +2,7 @@
 
 use super::boundary::trimmed;
 use super::highlight::{Highlight, Item};
-use super::library::{ArticleId, Card};
+use super::library::{ArticleId, Library};
 use super::occurrences::Occurrences;
 use crate::annotation::{EntityId, MentionId, Polarity, Target};
 use crate::document::{Document, Entry, Grouping, History};
@@ -32,8 +32,8 @@ pub struct State {
     pub shows_type_tags: bool,
     pub announcement: Announcement,
     pub notices: Vec<Notice>,
-    /// What the browser's store has, the latest change first.
-    pub recent: Rc<Vec<(ArticleId, Card)>>,
+    /// What the browser's store has.
+    pub library: Library,
     /// How many requests, notices and documents have been numbered.
     pub n_numbered: u64,
 }
@@ -50,10 +50,18 @@ pub struct Open {
     pub revision: u64,
     /// Its number in the browser's store, once it is there.
     pub id: Option<ArticleId>,
+    /// Whether the browser's store has the base.
+    pub is_base_kept: bool,
     /// How many entries of the journal the browser's store has.
     pub n_kept: usize,
     /// Whether the store is at work on it.
     pub is_being_kept: bool,
+    /// Whether the base that the store is at work on is the present one.
+    pub is_base_under_way: bool,
+    /// Whether the tagger has answered for it, also where it found nothing.
+    pub is_tagged: bool,
+    /// Another tab works on it: here it is only shown.
+    pub is_read_only: bool,
     /// The file it came from or was saved to.
     pub file: Option<FileRef>,
     pub is_sample: bool,
@@ -301,7 +309,7 @@ impl Open {
     /// Whether the browser's store has everything.
     #[must_use]
     pub fn is_kept(&self) -> bool {
-        self.id.is_some() && self.n_kept == self.journal.len()
+        self.id.is_some() && self.is_base_kept && self.n_kept == self.journal.len()
     }
 
     /// Whether nobody and nothing has annotated it yet.

@@ -343,9 +343,14 @@ pub struct BarView {
     pub has_unsaved_steps: bool,
     pub file_name: Option<String>,
     pub theme: Theme,
-    pub recent: Rc<Vec<(ArticleId, Card)>>,
+    pub recent: Vec<(ArticleId, Rc<Card>)>,
+    /// How many articles the library has.
+    pub n_articles: usize,
     pub open_id: Option<ArticleId>,
 }
+
+/// As many articles are offered in the bar; the library has the others.
+const N_RECENT: usize = 8;
 
 /// What the bar shows of `state`.
 #[must_use]
@@ -363,7 +368,8 @@ pub fn bar(state: &State, open: &Open) -> BarView {
         has_unsaved_steps: open.has_unsaved_steps(),
         file_name: open.file.as_ref().map(|file| file.name.clone()),
         theme: state.theme,
-        recent: Rc::clone(&state.recent),
+        recent: state.library.recent(N_RECENT),
+        n_articles: state.library.cards.len(),
         open_id: open.id,
     }
 }

@@ -2,6 +2,7 @@
 //! a document or a text, with notices of what had to be repaired, or a file's text. This module does not know
 //! where files lie, who asks for them, or how they are shown.
 
+pub mod archive;
 mod attributes;
 mod codepage;
 mod decode;

@@ -21,7 +21,46 @@ pub enum Source {
     Handle(JsValue),
 }
 
+impl Source {
+    /// The file's name, with the folders above it where they are known.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Plain(file) => {
+                let path = Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
+                path.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name())
+            }
+            Self::Handle(handle) => {
+                Reflect::get(handle, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default()
+            }
+        }
+    }
+}
+
+/// Whether the files are many articles, for the library, rather than one to open.
+#[must_use]
+pub fn are_many(sources: &[Source]) -> bool {
+    let names: Vec<String> = sources.iter().map(|source| source.name().to_ascii_lowercase()).collect();
+    let is_several = |name: &String| [".zip", ".jsonl", ".ndjson"].iter().any(|ending| name.ends_with(ending));
+    let is_pair = match names.as_slice() {
+        [a, b] => a.strip_suffix(".ann").or(a.strip_suffix(".txt")) == b.strip_suffix(".txt").or(b.strip_suffix(".ann")),
+        _ => false,
+    };
+    names.iter().any(is_several) || (names.len() > 1 && !is_pair)
+}
+
 impl Handles {
+    /// Reads a file without keeping a permission to write it.
+    ///
+    /// # Errors
+    /// What the browser said, for the reader.
+    pub async fn read_plainly(&self, source: Source) -> Result<ReadFile, String> {
+        let name = source.name();
+        let mut file = self.read_one(source).await.map_err(|error| said(&error))?;
+        file.file = FileRef { name, handle: None };
+        Ok(file)
+    }
+
     fn keep(&self, handle: JsValue) -> u32 {
         let mut handles = self.handles.borrow_mut();
         handles.push(handle);
@@ -96,8 +135,17 @@ pub async fn pick() -> Option<Vec<Source>> {
     }
 }
 
+/// Lets the reader choose a folder; the hidden field of the page hears of its files.
+pub fn pick_folder() {
+    click_field("#folder");
+}
+
 fn open_field() {
-    if let Some(input) = dom::find("#files").and_then(|e| e.dyn_into::<HtmlInputElement>().ok()) {
+    click_field("#files");
+}
+
+fn click_field(selector: &str) {
+    if let Some(input) = dom::find(selector).and_then(|e| e.dyn_into::<HtmlInputElement>().ok()) {
         // So that choosing the same file again is heard.
         input.set_value("");
         input.click();
@@ -115,22 +163,29 @@ fn plain(list: &FileList) -> Vec<Source> {
     (0..list.length()).filter_map(|idx| list.item(idx)).map(Source::Plain).collect()
 }
 
-/// What was dropped: files, with permission to write them where the browser gives it. It must be called while the
-/// drop is handled; the answer comes later.
+/// What was dropped: files, with permission to write them where the browser gives it, and all files of folders. It
+/// must be called while the drop is handled; the answer comes later.
 pub fn of_drop(data: &DataTransfer) -> impl Future<Output = Vec<Source>> + use<> {
     let files = data.files().map(|list| plain(&list)).unwrap_or_default();
     let items = Reflect::get(data, &"items".into()).map(|items| Array::from(&items)).unwrap_or_default();
-    let promises: Vec<Promise> = items
-        .iter()
-        .filter_map(|item| {
-            let method: Function = Reflect::get(&item, &"getAsFileSystemHandle".into()).ok()?.dyn_into().ok()?;
-            method.call0(&item).ok()?.dyn_into().ok()
-        })
-        .collect();
+    let ask = |name: &str| -> Vec<JsValue> {
+        let call = |item: JsValue| {
+            let method: Function = Reflect::get(&item, &name.into()).ok()?.dyn_into().ok()?;
+            method.call0(&item).ok()
+        };
+        items.iter().filter_map(call).filter(JsValue::is_object).collect()
+    };
+    let is_folder = |entry: &JsValue| Reflect::get(entry, &"isDirectory".into()).is_ok_and(|is| is == true);
+    let entries = ask("webkitGetAsEntry");
+    let has_folder = entries.iter().any(is_folder);
+    let promises = if has_folder { Vec::new() } else { ask("getAsFileSystemHandle") };
     async move {
+        if has_folder {
+            return of_entries(entries).await;
+        }
         let mut handles = Vec::new();
         for promise in promises {
-            if let Ok(handle) = JsFuture::from(promise).await
+            if let Ok(handle) = JsFuture::from(Promise::from(promise)).await
                 && Reflect::get(&handle, &"kind".into()).is_ok_and(|kind| kind == "file")
             {
                 handles.push(Source::Handle(handle));
@@ -140,18 +195,68 @@ pub fn of_drop(data: &DataTransfer) -> impl Future<Output = Vec<Source>> + use<>
     }
 }
 
+/// The files of dropped folders and of the folders in them, hidden ones left out.
+async fn of_entries(mut entries: Vec<JsValue>) -> Vec<Source> {
+    let mut sources = Vec::new();
+    while let Some(entry) = entries.pop() {
+        let name = Reflect::get(&entry, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default();
+        if name.starts_with('.') {
+            continue;
+        }
+        if Reflect::get(&entry, &"isFile".into()).is_ok_and(|is| is == true) {
+            if let Ok(file) = heard(&entry, "file").await
+                && let Ok(file) = file.dyn_into::<File>()
+            {
+                sources.push(Source::Plain(file));
+            }
+            continue;
+        }
+        let reader = Reflect::get(&entry, &"createReader".into()).ok().and_then(|f| f.dyn_into::<Function>().ok());
+        let Some(Ok(reader)) = reader.map(|method| method.call0(&entry)) else { continue };
+        // A reader gives at most a hundred at a time, then none.
+        while let Ok(some) = heard(&reader, "readEntries").await {
+            let some = Array::from(&some);
+            if some.length() == 0 {
+                break;
+            }
+            entries.extend(some.iter());
+        }
+    }
+    sources
+}
+
+/// What a method that answers by callbacks says.
+async fn heard(object: &JsValue, method: &str) -> Result<JsValue, JsValue> {
+    let method: Function = Reflect::get(object, &method.into())?.dyn_into()?;
+    let promise = Promise::new(&mut |resolve, reject| {
+        if let Err(error) = method.call2(object, &resolve, &reject) {
+            // Fails only for what is no function.
+            let _ = reject.call1(&JsValue::UNDEFINED, &error);
+        }
+    });
+    JsFuture::from(promise).await
+}
+
 /// Gives the reader a file as a download.
 ///
 /// # Errors
 /// What the browser said, for the reader.
 pub fn download(name: &str, content: &str) -> Result<(), String> {
-    try_download(name, content).map_err(|error| said(&error))
+    try_download(name, &content.into(), "application/json").map_err(|error| said(&error))
 }
 
-fn try_download(name: &str, content: &str) -> Result<(), JsValue> {
+/// Gives the reader a file of another kind as a download.
+///
+/// # Errors
+/// What the browser said, for the reader.
+pub fn download_bytes(name: &str, content: &[u8], kind: &str) -> Result<(), String> {
+    try_download(name, &Uint8Array::from(content).into(), kind).map_err(|error| said(&error))
+}
+
+fn try_download(name: &str, content: &JsValue, kind: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
-    options.set_type("application/json");
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&content.into()), &options)?;
+    options.set_type(kind);
+    let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(content), &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let document = dom::document().ok_or("no page")?;
     let anchor: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;

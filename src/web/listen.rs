@@ -34,15 +34,21 @@ impl Drop for Listener {
 const REST: i32 = 250;
 
 impl Listeners {
-    /// Listens. `article` is the article that is shown; `files` reads what is dropped.
+    /// Listens. `article` is the article that is shown; `take` takes the files that are dropped; `close` hears that the
+    /// page goes away.
     #[must_use]
-    pub fn new(on: &Callback<Action>, article: &Rc<RefCell<Option<Article>>>, handles: &Rc<files::Handles>) -> Self {
+    pub fn new(
+        on: &Callback<Action>,
+        article: &Rc<RefCell<Option<Article>>>,
+        take: &Callback<Vec<files::Source>>,
+        close: impl Fn() + 'static,
+    ) -> Self {
         let mut all = Self { listeners: Vec::new() };
         let (Some(window), Some(document)) = (dom::window(), dom::document()) else { return all };
         let (window, document): (EventTarget, EventTarget) = (window.into(), document.into());
         all.keys(&document, on);
         all.selection(&document, on, article);
-        all.drops(&window, on, handles);
+        all.drops(&window, on, take);
         all.pastes(&document, on);
         let hidden = on.clone();
         all.add(&document, "visibilitychange", move |_| {
@@ -51,7 +57,10 @@ impl Listeners {
             }
         });
         let hidden = on.clone();
-        all.add(&window, "pagehide", move |_| hidden.emit(Action::PageHidden));
+        all.add(&window, "pagehide", move |_| {
+            hidden.emit(Action::PageHidden);
+            close();
+        });
         all
     }
 
@@ -127,7 +136,7 @@ impl Listeners {
         });
     }
 
-    fn drops(&mut self, window: &EventTarget, on: &Callback<Action>, handles: &Rc<files::Handles>) {
+    fn drops(&mut self, window: &EventTarget, on: &Callback<Action>, take: &Callback<Vec<files::Source>>) {
         self.add(window, "dragover", move |event| {
             event.prevent_default();
             set_dragging(true);
@@ -138,14 +147,14 @@ impl Listeners {
                 set_dragging(false);
             }
         });
-        let (on, handles) = (on.clone(), Rc::clone(handles));
+        let (on, take) = (on.clone(), take.clone());
         self.add(window, "drop", move |event| {
             event.prevent_default();
             set_dragging(false);
             let Some(data) = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer) else { return };
             let (text, html) = (data.get_data("text/plain"), data.get_data("text/html"));
             let sources = files::of_drop(&data);
-            let (on, handles) = (on.clone(), Rc::clone(&handles));
+            let (on, take) = (on.clone(), take.clone());
             wasm_bindgen_futures::spawn_local(async move {
                 let sources = sources.await;
                 if sources.is_empty() {
@@ -156,7 +165,7 @@ impl Listeners {
                     }
                     return;
                 }
-                on.emit(read(&handles, sources).await);
+                take.emit(sources);
             });
         });
     }

@@ -4,7 +4,10 @@
 pub mod boot;
 pub mod dom;
 pub mod files;
+mod hold;
+mod keeper;
 mod listen;
+mod many;
 mod place;
 mod selection;
 mod shell;

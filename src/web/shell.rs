@@ -1,13 +1,13 @@
 //! The browser's side of the screen: does what [`Effect`]s ask and reports as [`Action`]s.
 
 use super::listen::{self, Listeners};
-use super::store::{Kept, Store, StoreError};
+use super::keeper::Keeper;
+use super::many::Many;
 use super::{boot, dom, files, place, selection, theme};
-use crate::app::library::{ArticleId, Card};
-use crate::app::{Action, Effect, Item, Keeping, Stored};
+use crate::app::library::{LibraryAction, LibraryEffect};
+use crate::app::{Action, Effect, Item};
 use crate::text::{Article, Span};
 use crate::worker::{Client, Outcome, Request, RequestId, Response, Revision};
-use js_sys::{Date, Object, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -19,7 +19,8 @@ pub struct Shell {
     /// The article that is shown, for those who hear of selections.
     article: Rc<RefCell<Option<Article>>>,
     client: Client,
-    store: Rc<RefCell<Option<Store>>>,
+    keeper: Keeper,
+    many: Many,
     handles: Rc<files::Handles>,
     painted: RefCell<(Vec<Span>, Vec<Span>)>,
     _listeners: Listeners,
@@ -35,10 +36,13 @@ impl Shell {
         let client = Client::new(boot::worker_parts(), move |response| {
             heard.emit(heard_of(response));
         });
-        let store = Rc::default();
-        let listeners = Listeners::new(&on, &article, &handles);
-        spawn_local(start(on.clone(), Rc::clone(&store)));
-        Self { on, article, client, store, handles, painted: RefCell::default(), _listeners: listeners }
+        let keeper = Keeper::new(on.clone());
+        let many = Many::new(keeper.clone());
+        let closing = keeper.clone();
+        let listeners =
+            Listeners::new(&on, &article, &reader(&on, &many, &handles), move || closing.close_session());
+        spawn_local(start(on.clone(), keeper.clone()));
+        Self { on, article, client, keeper, many, handles, painted: RefCell::default(), _listeners: listeners }
     }
 
     /// Says which article the element of the text shows from now on, and what it is called.
@@ -105,28 +109,19 @@ impl Shell {
                 });
             }
             Effect::Keep(keeping) => {
-                let (on, store) = (self.on.clone(), Rc::clone(&self.store));
-                spawn_local(async move { keep(&on, &store, keeping).await });
+                let keeper = self.keeper.clone();
+                spawn_local(async move { keeper.keep(keeping).await });
             }
             Effect::LoadRecent(id) => {
-                let (on, store) = (self.on.clone(), Rc::clone(&self.store));
+                let (on, keeper) = (self.on.clone(), self.keeper.clone());
                 spawn_local(async move {
-                    on.emit(match load(&store, id).await {
+                    on.emit(match keeper.load(id).await {
                         Ok(stored) => Action::RecentLoaded(stored),
                         Err(error) => Action::RecentMissing(error.to_string()),
                     });
                 });
             }
-            Effect::RemoveRecent(id) => {
-                let (on, store) = (self.on.clone(), Rc::clone(&self.store));
-                spawn_local(async move {
-                    let Some(store) = opened(&store) else { return };
-                    match store.remove(id).await {
-                        Ok(()) => on.emit(Action::RecentChanged(recent(&store).await)),
-                        Err(error) => on.emit(Action::RecentMissing(error.to_string())),
-                    }
-                });
-            }
+            Effect::Library(effect) => self.perform_for_library(effect),
             Effect::SetTheme(wanted) => theme::set(wanted),
             Effect::Reveal(item) => place::reveal(&item),
             Effect::FocusMark(item) => place::focus_mark(&item),
@@ -146,18 +141,49 @@ impl Shell {
         }
     }
 
-    /// Reads files that the reader chose.
+    fn perform_for_library(&self, effect: LibraryEffect) {
+        let (keeper, many) = (self.keeper.clone(), self.many.clone());
+        match effect {
+            LibraryEffect::LoadTexts => spawn_local(async move { keeper.load_texts().await }),
+            LibraryEffect::SetMarks { id, marks } => spawn_local(async move { keeper.set_marks(id, marks).await }),
+            LibraryEffect::Rename { id, title } => spawn_local(async move { keeper.rename(id, title).await }),
+            LibraryEffect::NoteFile { id, n_entries } => {
+                spawn_local(async move { keeper.note_file(id, n_entries).await });
+            }
+            LibraryEffect::PickFolder => files::pick_folder(),
+            LibraryEffect::TagAll(ids) => spawn_local(async move { many.tag(ids).await }),
+            LibraryEffect::Export { ids, archive } => spawn_local(async move { many.export(ids, archive).await }),
+            LibraryEffect::StopWork => many.stop(),
+            LibraryEffect::Persist => spawn_local(async move { keeper.persistence(true).await }),
+            LibraryEffect::Hold(id) => spawn_local(async move { keeper.hold(id).await }),
+            LibraryEffect::TakeOver(id) => keeper.holds.take_over(id),
+            LibraryEffect::GiveUp(id) => keeper.holds.give_up(id),
+            LibraryEffect::Follow(id) => spawn_local(async move { keeper.follow(id).await }),
+        }
+    }
+
+    /// Takes files that the reader chose: one is opened, many go into the library.
     #[must_use]
     pub fn reader(&self) -> Callback<Vec<files::Source>> {
-        let (on, handles) = (self.on.clone(), Rc::clone(&self.handles));
-        Callback::from(move |sources: Vec<files::Source>| {
-            if sources.is_empty() {
-                return;
-            }
-            let (on, handles) = (on.clone(), Rc::clone(&handles));
-            spawn_local(async move { on.emit(listen::read(&handles, sources).await) });
-        })
+        reader(&self.on, &self.many, &self.handles)
     }
+}
+
+fn reader(on: &Callback<Action>, many: &Many, handles: &Rc<files::Handles>) -> Callback<Vec<files::Source>> {
+    let (on, many, handles) = (on.clone(), many.clone(), Rc::clone(handles));
+    Callback::from(move |sources: Vec<files::Source>| {
+        if sources.is_empty() {
+            return;
+        }
+        let (on, many, handles) = (on.clone(), many.clone(), Rc::clone(&handles));
+        spawn_local(async move {
+            if files::are_many(&sources) {
+                many.add(sources, &handles).await;
+            } else {
+                on.emit(listen::read(&handles, sources).await);
+            }
+        });
+    })
 }
 
 fn not_saved(reason: &str) -> Action {
@@ -174,85 +200,14 @@ fn heard_of(response: Response) -> Action {
     }
 }
 
-async fn start(on: Callback<Action>, slot: Rc<RefCell<Option<Store>>>) {
+async fn start(on: Callback<Action>, keeper: Keeper) {
     let theme = theme::kept();
     theme::set(theme);
-    let (mut latest, mut cards, mut trouble) = (None, Vec::new(), None);
-    match Store::open().await {
-        Ok(store) => {
-            *slot.borrow_mut() = Some(store.clone());
-            cards = recent(&store).await;
-            if let Some((id, _)) = cards.first() {
-                match load(&slot, *id).await {
-                    Ok(stored) => latest = Some(stored),
-                    Err(error) => trouble = Some(error.to_string()),
-                }
-            }
-        }
-        Err(error) => trouble = Some(error.to_string()),
+    let (recent, latest, trouble) = keeper.start().await;
+    let crashed = keeper.crashed().await;
+    on.emit(Action::Started { theme, latest, recent, trouble });
+    if let Some(id) = crashed {
+        on.emit(Action::Library(LibraryAction::CrashNoticed(id)));
     }
-    on.emit(Action::Started { theme, latest, recent: cards, trouble });
-}
-
-fn opened(store: &Rc<RefCell<Option<Store>>>) -> Option<Store> {
-    store.borrow().clone()
-}
-
-/// The articles in the store, the latest change first.
-async fn recent(store: &Store) -> Vec<(ArticleId, Card)> {
-    let mut cards = store.cards().await.unwrap_or_default();
-    cards.sort_by(|(_, a), (_, b)| b.changed_at.total_cmp(&a.changed_at));
-    cards
-}
-
-async fn load(store: &Rc<RefCell<Option<Store>>>, id: ArticleId) -> Result<Stored, StoreError> {
-    let Some(store) = opened(store) else { return Err(StoreError::Unavailable(String::new())) };
-    let Kept { card, base, entries } = store.load(id).await?.ok_or(StoreError::Damaged(id.0))?;
-    Ok(Stored { id, title: card.title, base, entries })
-}
-
-async fn keep(on: &Callback<Action>, store: &Rc<RefCell<Option<Store>>>, keeping: Keeping) {
-    let revision = keeping.revision;
-    let Some(store) = opened(store) else {
-        let reason = StoreError::Unavailable(String::new()).to_string();
-        return on.emit(Action::KeepFailed { revision, id: keeping.id, n_entries: keeping.n_entries, reason });
-    };
-    let (mut id, mut n_entries) = (keeping.id, keeping.n_entries);
-    match try_keep(&store, keeping, &mut id, &mut n_entries).await {
-        Ok(kept) => {
-            on.emit(Action::Kept { revision, id: kept, n_entries, at: time_of_day() });
-            on.emit(Action::RecentChanged(recent(&store).await));
-        }
-        Err(error) => on.emit(Action::KeepFailed { revision, id, n_entries, reason: error.to_string() }),
-    }
-}
-
-/// `id` and `n_entries` say how far it came, also when it fails on the way.
-async fn try_keep(
-    store: &Store,
-    keeping: Keeping,
-    id: &mut Option<ArticleId>,
-    n_entries: &mut usize,
-) -> Result<ArticleId, StoreError> {
-    let card = Card { changed_at: Date::now(), ..keeping.card };
-    let kept = match *id {
-        Some(known) => known,
-        None => store.add(&card, &keeping.base.unwrap_or_default()).await?,
-    };
-    *id = Some(kept);
-    for entry in keeping.entries {
-        store.append(kept, *n_entries, &entry, &card).await?;
-        *n_entries += 1;
-    }
-    Ok(kept)
-}
-
-/// Hours and minutes, as the reader's country writes them.
-fn time_of_day() -> String {
-    let options = Object::new();
-    for part in ["hour", "minute"] {
-        // Fails only for objects that are frozen.
-        let _ = Reflect::set(&options, &part.into(), &"2-digit".into());
-    }
-    Date::new_0().to_locale_time_string_with_options("default", &options).into()
+    keeper.persistence(false).await;
 }

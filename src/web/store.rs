@@ -3,9 +3,11 @@
 //! one appended row. This module does not know what an edit means.
 //!
 //! Rows of the journal are keyed by article and number and are added, never overwritten: when two tabs write the
-//! same number, the second is refused ([`StoreError::Conflict`]) instead of losing the first one's edit.
+//! same number, the second is refused ([`StoreError::Conflict`]) instead of losing the first one's edit. The row is
+//! written before anything else, in a transaction of its own that is committed at once, so that an edit is safe as
+//! early as the browser lets it be.
 
-use crate::app::library::{ArticleId, Card};
+use crate::app::library::{Arrival, ArticleId, Card, Marks};
 use rexie::{KeyRange, ObjectStore, Rexie, TransactionMode, TransactionResult};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -13,13 +15,20 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 const DATABASE: &str = "standpoint";
-const VERSION: u32 = 1;
+/// 1: cards, bases, journal. 2: texts and the session, too.
+const VERSION: u32 = 2;
 /// Cards, by article.
 const CARDS: &str = "cards";
 /// Bases with the folded part of their journals, by article.
 const BASES: &str = "bases";
 /// Journal rows not yet folded, by `[article, number]`.
 const JOURNAL: &str = "journal";
+/// The articles' texts, by article, so that all can be searched without opening one.
+const TEXTS: &str = "texts";
+/// What a session leaves behind, by name.
+const SESSION: &str = "session";
+/// The session's number and the article that is open in it.
+const OPEN: &str = "open";
 /// Rows are folded into one record when an article is opened with more than this many of them.
 const MAX_ROWS: usize = 200;
 
@@ -43,6 +52,13 @@ pub struct Kept {
 struct Base {
     file: String,
     entries: Vec<String>,
+}
+
+/// Which article was open in which session.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Session {
+    pub number: f64,
+    pub article: ArticleId,
 }
 
 /// Why something could not be kept or found.
@@ -70,6 +86,8 @@ impl Store {
             .add_object_store(ObjectStore::new(CARDS).auto_increment(true))
             .add_object_store(ObjectStore::new(BASES))
             .add_object_store(ObjectStore::new(JOURNAL))
+            .add_object_store(ObjectStore::new(TEXTS))
+            .add_object_store(ObjectStore::new(SESSION))
             .build()
             .await
             .map_err(|error| StoreError::Unavailable(message(&error)))?;
@@ -81,50 +99,151 @@ impl Store {
     /// # Errors
     /// When the browser refuses to read.
     pub async fn cards(&self) -> Result<Vec<(ArticleId, Card)>, StoreError> {
-        let transaction = self.database.transaction(&[CARDS], TransactionMode::ReadOnly)?;
-        let rows = transaction.store(CARDS)?.scan(None, None, None, None).await?;
-        Ok(rows
+        Ok(self
+            .all(CARDS)
+            .await?
             .into_iter()
-            .filter_map(|(key, value)| {
-                let id = serde_wasm_bindgen::from_value(key).ok()?;
-                Some((ArticleId(id), serde_wasm_bindgen::from_value(value).ok()?))
-            })
+            .filter_map(|(id, value)| Some((id, serde_wasm_bindgen::from_value(value).ok()?)))
             .collect())
     }
 
-    /// Keeps a new article and gives it its number.
+    /// The texts of all articles that have one; those kept by the first version have none yet.
+    ///
+    /// # Errors
+    /// When the browser refuses to read.
+    pub async fn texts(&self) -> Result<Vec<(ArticleId, String)>, StoreError> {
+        Ok(self.all(TEXTS).await?.into_iter().filter_map(|(id, value)| Some((id, value.as_string()?))).collect())
+    }
+
+    /// Everything in an object store: two requests, however much there is.
+    async fn all(&self, name: &str) -> Result<Vec<(ArticleId, JsValue)>, StoreError> {
+        let transaction = self.database.transaction(&[name], TransactionMode::ReadOnly)?;
+        let store = transaction.store(name)?;
+        let keys = store.get_all_keys(None, None).await?;
+        let values = store.get_all(None, None).await?;
+        let ids = keys.into_iter().map(serde_wasm_bindgen::from_value);
+        Ok(ids.zip(values).filter_map(|(id, value)| Some((ArticleId(id.ok()?), value))).collect())
+    }
+
+    /// The card of an article.
+    ///
+    /// # Errors
+    /// When the browser refuses to read.
+    pub async fn card(&self, id: ArticleId) -> Result<Option<Card>, StoreError> {
+        let transaction = self.database.transaction(&[CARDS], TransactionMode::ReadOnly)?;
+        let card = transaction.store(CARDS)?.get(card_key(id)).await?;
+        Ok(card.and_then(|card| serde_wasm_bindgen::from_value(card).ok()))
+    }
+
+    /// Keeps new articles, all or none, and gives them their numbers.
     ///
     /// # Errors
     /// When the browser refuses to write; nothing is kept then.
-    pub async fn add(&self, card: &Card, base: &str) -> Result<ArticleId, StoreError> {
-        let transaction = self.database.transaction(&[CARDS, BASES], TransactionMode::ReadWrite)?;
-        let key = transaction.store(CARDS)?.add(&to_js(card)?, None).await?;
-        let base = Base { file: base.to_owned(), entries: Vec::new() };
-        transaction.store(BASES)?.put(&to_js(&base)?, Some(&key)).await?;
+    pub async fn add(&self, arrivals: &[Arrival]) -> Result<Vec<ArticleId>, StoreError> {
+        let transaction = self.database.transaction(&[CARDS, BASES, TEXTS], TransactionMode::ReadWrite)?;
+        let mut ids = Vec::new();
+        for arrival in arrivals {
+            let key = transaction.store(CARDS)?.add(&to_js(&arrival.card)?, None).await?;
+            let base = Base { file: arrival.base.clone(), entries: Vec::new() };
+            transaction.store(BASES)?.put(&to_js(&base)?, Some(&key)).await?;
+            transaction.store(TEXTS)?.put(&JsValue::from_str(&arrival.text), Some(&key)).await?;
+            let id = serde_wasm_bindgen::from_value(key).map_err(|error| StoreError::Failed(error.to_string()))?;
+            ids.push(ArticleId(id));
+        }
         finish(transaction).await?;
-        serde_wasm_bindgen::from_value(key).map(ArticleId).map_err(|error| StoreError::Failed(error.to_string()))
+        Ok(ids)
     }
 
-    /// Appends journal entry number `number` (counted from 0 since the article was first kept), and brings the card
-    /// up to date, both or neither.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] when that number is taken.
-    pub async fn append(&self, id: ArticleId, number: usize, entry: &str, card: &Card) -> Result<(), StoreError> {
-        let transaction = self.database.transaction(&[CARDS, JOURNAL], TransactionMode::ReadWrite)?;
-        transaction.store(JOURNAL)?.add(&JsValue::from_str(entry), Some(&row_key(id, number))).await?;
-        transaction.store(CARDS)?.put(&to_js(card)?, Some(&card_key(id))).await?;
-        finish(transaction).await
-    }
-
-    /// Changes what the library shows of an article.
+    /// Keeps a text without its base, for an article of the first version.
     ///
     /// # Errors
     /// When the browser refuses to write.
-    pub async fn set_card(&self, id: ArticleId, card: &Card) -> Result<(), StoreError> {
-        let transaction = self.database.transaction(&[CARDS], TransactionMode::ReadWrite)?;
-        transaction.store(CARDS)?.put(&to_js(card)?, Some(&card_key(id))).await?;
+    pub async fn add_text(&self, id: ArticleId, text: &str) -> Result<(), StoreError> {
+        let transaction = self.database.transaction(&[TEXTS], TransactionMode::ReadWrite)?;
+        transaction.store(TEXTS)?.put(&JsValue::from_str(text), Some(&card_key(id))).await?;
         finish(transaction).await
+    }
+
+    /// Puts another base in the place of an article's, as long as nothing was done to it: what the tagger says.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when something was done to it.
+    pub async fn rebase(&self, id: ArticleId, base: &str) -> Result<(), StoreError> {
+        let transaction = self.database.transaction(&[BASES, JOURNAL], TransactionMode::ReadWrite)?;
+        let n_rows = transaction.store(JOURNAL)?.count(Some(rows_of(id)?)).await?;
+        let Some(old) = transaction.store(BASES)?.get(card_key(id)).await? else { return Err(StoreError::Conflict) };
+        let old: Base = serde_wasm_bindgen::from_value(old).map_err(|_| StoreError::Damaged(id.0))?;
+        if n_rows > 0 || !old.entries.is_empty() {
+            return Err(StoreError::Conflict);
+        }
+        let base = Base { file: base.to_owned(), entries: Vec::new() };
+        transaction.store(BASES)?.put(&to_js(&base)?, Some(&card_key(id))).await?;
+        finish(transaction).await
+    }
+
+    /// Appends entries to an article's journal, the first as number `number` (counted from 0 since the article was
+    /// first kept), all or none.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when a number is taken.
+    #[expect(clippy::cast_precision_loss, reason = "a journal of 2^53 entries will not be written")]
+    pub async fn append(&self, id: ArticleId, number: usize, entries: &[String]) -> Result<(), StoreError> {
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let transaction = self.database.transaction(&[JOURNAL], TransactionMode::ReadWrite)?;
+        let rows = (number..).zip(entries).map(|(number, entry)| (JsValue::from_str(entry), Some(row_key(id, number))));
+        let journal = transaction.store(JOURNAL)?;
+        journal.add_all(rows).await?;
+        // Rows that another tab folded meanwhile are no longer there to refuse these.
+        let n_folded = journal.get(fold_key(id)).await?.and_then(|n| n.as_f64()).unwrap_or(0.0);
+        if (number as f64) < n_folded {
+            transaction.abort().await?;
+            return Err(StoreError::Conflict);
+        }
+        finish(transaction).await
+    }
+
+    /// Brings what the library shows of an article up to date. What a reader says of it in the library, and when it was
+    /// last written to a file, stays; the time of the change is `changed_at`.
+    ///
+    /// # Errors
+    /// When the browser refuses to write.
+    pub async fn renew(&self, id: ArticleId, card: Card, changed_at: Option<f64>) -> Result<Card, StoreError> {
+        self.change(id, |old| Card {
+            changed_at: changed_at.unwrap_or(old.changed_at),
+            n_in_file: old.n_in_file,
+            is_tagged: old.is_tagged || card.is_tagged,
+            marks: old.marks,
+            ..card
+        })
+        .await
+    }
+
+    /// Changes what a reader says of an article in the library.
+    ///
+    /// # Errors
+    /// When the browser refuses to write.
+    pub async fn set_marks(&self, id: ArticleId, marks: Marks) -> Result<Card, StoreError> {
+        self.change(id, |card| Card { marks, ..card }).await
+    }
+
+    /// Notes that an article was written to a file when its journal had `n_entries`.
+    ///
+    /// # Errors
+    /// When the browser refuses to write.
+    pub async fn set_n_in_file(&self, id: ArticleId, n_entries: usize) -> Result<Card, StoreError> {
+        self.change(id, |card| Card { n_in_file: n_entries, ..card }).await
+    }
+
+    async fn change(&self, id: ArticleId, change: impl FnOnce(Card) -> Card) -> Result<Card, StoreError> {
+        let transaction = self.database.transaction(&[CARDS], TransactionMode::ReadWrite)?;
+        let old = transaction.store(CARDS)?.get(card_key(id)).await?.ok_or(StoreError::Damaged(id.0))?;
+        let old = serde_wasm_bindgen::from_value(old).map_err(|_| StoreError::Damaged(id.0))?;
+        let card = change(old);
+        transaction.store(CARDS)?.put(&to_js(&card)?, Some(&card_key(id))).await?;
+        finish(transaction).await?;
+        Ok(card)
     }
 
     /// An article with its whole journal; `None` when there is none of this number. A long journal is folded into
@@ -132,6 +251,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Damaged`] when the record is not one of this program's; it is left as it is.
+    #[expect(clippy::cast_precision_loss, reason = "a journal of 2^53 entries will not be written")]
     pub async fn load(&self, id: ArticleId) -> Result<Option<Kept>, StoreError> {
         let transaction = self.database.transaction(&[CARDS, BASES, JOURNAL], TransactionMode::ReadWrite)?;
         let (cards, bases, journal) =
@@ -148,6 +268,7 @@ impl Store {
         if n_rows > MAX_ROWS {
             bases.put(&to_js(&base)?, Some(&card_key(id))).await?;
             journal.delete(rows_of(id)?.into()).await?;
+            journal.put(&JsValue::from_f64(base.entries.len() as f64), Some(&fold_key(id))).await?;
         }
         finish(transaction).await?;
         Ok(Some(Kept { card, base: base.file, entries: base.entries }))
@@ -158,11 +279,33 @@ impl Store {
     /// # Errors
     /// When the browser refuses to write; the article is then still there, whole.
     pub async fn remove(&self, id: ArticleId) -> Result<(), StoreError> {
-        let transaction = self.database.transaction(&[CARDS, BASES, JOURNAL], TransactionMode::ReadWrite)?;
-        transaction.store(CARDS)?.delete(card_key(id)).await?;
-        transaction.store(BASES)?.delete(card_key(id)).await?;
+        let transaction = self.database.transaction(&[CARDS, BASES, JOURNAL, TEXTS], TransactionMode::ReadWrite)?;
+        for name in [CARDS, BASES, TEXTS] {
+            transaction.store(name)?.delete(card_key(id)).await?;
+        }
         transaction.store(JOURNAL)?.delete(rows_of(id)?.into()).await?;
+        transaction.store(JOURNAL)?.delete(fold_key(id)).await?;
         finish(transaction).await
+    }
+
+    /// Notes which article is open.
+    ///
+    /// # Errors
+    /// When the browser refuses to write.
+    pub async fn set_session(&self, session: Session) -> Result<(), StoreError> {
+        let transaction = self.database.transaction(&[SESSION], TransactionMode::ReadWrite)?;
+        transaction.store(SESSION)?.put(&to_js(&session)?, Some(&JsValue::from_str(OPEN))).await?;
+        finish(transaction).await
+    }
+
+    /// The article that was open last.
+    ///
+    /// # Errors
+    /// When the browser refuses to read.
+    pub async fn session(&self) -> Result<Option<Session>, StoreError> {
+        let transaction = self.database.transaction(&[SESSION], TransactionMode::ReadOnly)?;
+        let session = transaction.store(SESSION)?.get(JsValue::from_str(OPEN)).await?;
+        Ok(session.and_then(|session| serde_wasm_bindgen::from_value(session).ok()))
     }
 }
 
@@ -184,6 +327,11 @@ fn card_key(id: ArticleId) -> JsValue {
 #[expect(clippy::cast_precision_loss, reason = "a journal of 2^53 entries will not be written")]
 fn row_key(id: ArticleId, number: usize) -> JsValue {
     js_sys::Array::of2(&JsValue::from(id.0), &JsValue::from_f64(number as f64)).into()
+}
+
+/// Where it is noted how many entries of an article have been folded.
+fn fold_key(id: ArticleId) -> JsValue {
+    js_sys::Array::of2(&JsValue::from(id.0), &JsValue::from_f64(-1.0)).into()
 }
 
 fn rows_of(id: ArticleId) -> Result<KeyRange, StoreError> {
@@ -224,7 +372,7 @@ impl fmt::Display for StoreError {
                  remove articles that you no longer need.",
             ),
             Self::Conflict => f.write_str(
-                "Another tab is editing this article. Nothing was overwritten; go on in one of the two.",
+                "Another tab has changed this article at the same time. Nothing was overwritten.",
             ),
             Self::Damaged(id) => write!(f, "Stored article {id} cannot be read by this version. It was left as it is."),
             Self::Failed(reason) => write!(

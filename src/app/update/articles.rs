@@ -3,10 +3,10 @@
 use super::Turn;
 use crate::app::action::{Effect, Keeping, ReadFile, Stored};
 use crate::app::describe;
-use crate::app::library::{ArticleId, Card};
+use crate::app::library::{Arrival, ArticleId, Card, LibraryEffect, Marks, opened_files, title_of};
 use crate::app::state::{FileRef, Kept, Open, Theme};
 use crate::document::{About, Document, Entry, History, replay};
-use crate::format::{Content, Notice, OpenError, Opened, native, open_brat, open_file, open_pasted};
+use crate::format::{Content, Notice, Opened, native, open_pasted};
 use crate::text::Article;
 use std::rc::Rc;
 
@@ -22,7 +22,8 @@ impl Turn {
         trouble: Option<String>,
     ) {
         self.state.theme = theme;
-        self.state.recent = Rc::new(recent);
+        self.state.library.cards = Rc::new(recent.into_iter().map(|(id, card)| (id, Rc::new(card))).collect());
+        self.state.library.list();
         match latest {
             Some(stored) => self.open_stored(stored),
             None => self.open_sample(),
@@ -66,16 +67,17 @@ impl Turn {
         }
         if n_opened > 1 {
             let others = describe::count(n_opened - 1, "other article");
-            self.notice(format!("Opened the first file. {others} wait under Recent."), false);
+            self.notice(format!("Opened the first file. {others} wait in the library."), false);
         }
     }
 
     fn open_content(&mut self, opened: Opened, file: Option<FileRef>) {
         match opened.content {
             Content::Text { article, about } => {
-                // The file holds the text, not the annotations; a save must not overwrite it. The article is kept as
-                // soon as it is tagged.
+                // The file holds the text, not the annotations; a save must not overwrite it. The text is kept at
+                // once, since tagging may take its time.
                 self.open(Document::blank(article, about), None);
+                self.keep();
                 self.start_tagging();
             }
             Content::Document(document) => {
@@ -105,9 +107,8 @@ impl Turn {
             Content::Document(document) => document,
         };
         let revision = self.state.number();
-        let mut card = Card::of(&document, 0.0);
-        card.title = title_of(&document);
-        let base = Some(native::to_json(&document));
+        let Arrival { card, base, text } = Arrival::of(&document, Marks::default());
+        let base = Some((base, text));
         self.effects.push(Effect::Keep(Keeping { revision, id: None, card, base, entries: Vec::new(), n_entries: 0 }));
     }
 
@@ -115,10 +116,15 @@ impl Turn {
         if self.state.open.as_ref().is_none_or(|open| open.id != Some(id)) {
             self.keep();
             self.effects.push(Effect::LoadRecent(id));
+        } else {
+            self.hide_library();
         }
     }
 
     pub(super) fn open_stored(&mut self, stored: Stored) {
+        let shown = self.state.open.as_ref().filter(|open| open.id == Some(stored.id));
+        // What only follows another tab stays where the reader has scrolled to.
+        let (is_again, is_read_only) = (shown.is_some(), shown.is_some_and(|open| open.is_read_only));
         let base = match native::from_json(&stored.base) {
             Ok(opened) => opened.document,
             Err(error) => {
@@ -144,15 +150,19 @@ impl Turn {
             open.journal.truncate(replayed.n_replayed);
             if n_lost == 0 {
                 open.id = Some(stored.id);
+                open.is_base_kept = true;
                 open.n_kept = n_entries;
+                self.effects.push(Effect::Library(LibraryEffect::Hold(Some(stored.id))));
             } else {
                 // It goes on as a copy, so that what could not be read stays as it is.
                 self.keep();
             }
         }
         self.state.kept = Kept::Restored;
-        let title = self.title();
-        self.say(format!("Opened {title} where you left it."));
+        if !is_again {
+            let title = self.title();
+            self.say(format!("Opened {title} where you left it."));
+        }
         if n_lost > 0 {
             let why = replayed.refused.map_or_else(|| "they cannot be read.".to_owned(), |error| error.to_string());
             let n_lost = describe::count(n_lost, "later change");
@@ -160,9 +170,23 @@ impl Turn {
                 "{n_lost} could not be made again: {why} You go on with a copy; what was kept is left as it is."
             ));
         }
-        if self.state.open.as_ref().is_some_and(Open::is_blank) {
-            self.start_tagging();
+        if is_again {
+            let is_leaving =
+                |effect: &Effect| matches!(effect, Effect::ScrollToTop | Effect::Library(LibraryEffect::Hold(None)));
+            self.effects.retain(|effect| !is_leaving(effect));
         }
+        if let Some(open) = &mut self.state.open {
+            open.is_read_only = is_read_only && open.id.is_some();
+            let is_untagged = open.is_blank() && !open.is_read_only;
+            if is_untagged && !self.is_tagged(stored.id) {
+                self.start_tagging();
+            }
+        }
+    }
+
+    /// Whether the tagger has seen a stored article.
+    fn is_tagged(&self, id: ArticleId) -> bool {
+        self.state.library.cards.get(&id).is_some_and(|card| card.is_tagged)
     }
 
     /// Puts `document` on the screen. What was open is kept in the list of recent articles.
@@ -178,8 +202,12 @@ impl Turn {
             journal: Vec::new(),
             revision,
             id: None,
+            is_base_kept: false,
             n_kept: 0,
             is_being_kept: false,
+            is_base_under_way: false,
+            is_tagged: false,
+            is_read_only: false,
             file,
             is_sample: false,
             n_steps_in_file: None,
@@ -192,54 +220,14 @@ impl Turn {
         self.state.panel.search.clear();
         self.state.panel.pair = None;
         self.state.kept = Kept::Nothing;
+        self.state.library.is_shown = false;
+        self.effects.push(Effect::Library(LibraryEffect::Hold(None)));
         self.effects.push(Effect::ScrollToTop);
     }
 
     pub(super) fn title(&self) -> String {
         self.state.document().map_or_else(String::new, |document| title_of(document))
     }
-}
-
-/// Whether a file says near its beginning that it is this program's.
-fn is_own(bytes: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(400)]);
-    head.split_whitespace().collect::<String>().contains("\"format\":\"standpoint\"")
-}
-
-/// What each file holds. A text and the brat annotations of the same name are one article.
-fn opened_files(mut files: Vec<ReadFile>) -> Vec<(FileRef, Result<Opened, OpenError>)> {
-    let stem = |name: &str, extension: &str| name.strip_suffix(extension).map(str::to_owned);
-    let mut opened = Vec::new();
-    while let Some(annotations_idx) = files.iter().position(|f| {
-        stem(&f.file.name, ".ann")
-            .is_some_and(|ann| files.iter().any(|t| stem(&t.file.name, ".txt") == Some(ann.clone())))
-    }) {
-        let annotations = files.remove(annotations_idx);
-        let name = stem(&annotations.file.name, ".ann");
-        let Some(text_idx) = files.iter().position(|t| stem(&t.file.name, ".txt") == name) else { break };
-        let text = files.remove(text_idx);
-        let found = open_brat(&text.file.name, &text.bytes, &annotations.bytes);
-        // A save must not overwrite a text file with annotations.
-        opened.push((FileRef { name: text.file.name, handle: None }, found));
-    }
-    let rest = files.into_iter().map(|ReadFile { file, bytes }| {
-        let found = open_file(&file.name, &bytes);
-        // Only a file of ours is rewritten by a save; one of another program stays as it is.
-        let handle = file.handle.filter(|_| is_own(&bytes));
-        (FileRef { handle, ..file }, found)
-    });
-    opened.extend(rest);
-    opened
-}
-
-/// What an article is called in lists.
-pub(super) fn title_of(document: &Document) -> String {
-    let title = &document.about().title;
-    if !title.is_empty() {
-        return describe::shortened(title, 80);
-    }
-    let first = document.article().text().lines().find(|line| !line.trim().is_empty()).unwrap_or("Untitled");
-    describe::shortened(first, 80)
 }
 
 fn blank(text: &str) -> Document {

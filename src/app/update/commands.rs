@@ -16,10 +16,23 @@ impl Turn {
         if matches!(self.state.dialog, Some(Dialog::Palette)) {
             self.state.dialog = None;
         }
+        if self.state.library.is_shown && !self.command_in_library(command) {
+            return;
+        }
         match command {
+            Command::Library => self.show_library(),
+            Command::NextArticle => self.open_neighbour(true),
+            Command::PreviousArticle => self.open_neighbour(false),
+            Command::Done => match self.state.open.as_ref().and_then(|open| open.id) {
+                Some(id) => self.toggle_done(id),
+                None => self.say("This article is not in the library yet."),
+            },
             Command::Open => self.effects.push(Effect::PickFiles),
             Command::Paste => self.show_dialog(Dialog::Paste),
             Command::Tag => {
+                if self.refuses_to_write() {
+                    return;
+                }
                 self.start_tagging();
                 self.say("Tagging the article.");
             }
@@ -68,6 +81,36 @@ impl Turn {
             Command::Help => self.show_dialog(Dialog::Help),
             Command::Close => self.close(),
         }
+    }
+
+    /// What a command means while the library is shown. Returns whether it means what it always does.
+    fn command_in_library(&mut self, command: Command) -> bool {
+        let chosen = self.state.library.chosen;
+        match command {
+            Command::Open | Command::Paste | Command::Theme | Command::Palette | Command::Help => return true,
+            Command::Close if self.state.dialog.is_some() => return true,
+            Command::Close | Command::Library => self.hide_library(),
+            Command::Next | Command::NextSuggestion | Command::NextArticle => self.step_in_library(true),
+            Command::Previous | Command::PreviousSuggestion | Command::PreviousArticle => self.step_in_library(false),
+            Command::Details => {
+                if let Some(id) = chosen {
+                    self.choose_recent(id);
+                }
+            }
+            Command::Done | Command::Doubt => {
+                if let Some(id) = chosen {
+                    self.toggle_done(id);
+                }
+            }
+            Command::Reject => {
+                if let Some(id) = chosen {
+                    self.remove(id);
+                }
+            }
+            Command::Undo => self.bring_back_last(),
+            _ => self.say("Open an article first."),
+        }
+        false
     }
 
     fn step(&mut self, forward: bool) {

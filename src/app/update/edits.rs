@@ -17,6 +17,9 @@ const MAX_SEARCHED: usize = 150_000;
 impl Turn {
     /// Makes an edit and tells the reader. Returns whether it fitted.
     pub(super) fn make(&mut self, edit: Edit) -> bool {
+        if self.refuses_to_write() {
+            return false;
+        }
         let Some(open) = &mut self.state.open else { return false };
         let said = describe::edit(&open.document, &edit);
         let mut document = Document::clone(&open.document);
@@ -77,6 +80,9 @@ impl Turn {
     }
 
     pub(super) fn undo(&mut self) {
+        if self.refuses_to_write() {
+            return;
+        }
         let Some(open) = &mut self.state.open else { return };
         let mut document = Document::clone(&open.document);
         let Some(step) = open.history.undo(&mut document) else {
@@ -91,6 +97,9 @@ impl Turn {
     }
 
     pub(super) fn redo(&mut self) {
+        if self.refuses_to_write() {
+            return;
+        }
         let Some(open) = &mut self.state.open else { return };
         let before = Rc::clone(&open.document);
         let mut document = Document::clone(&open.document);
@@ -107,6 +116,9 @@ impl Turn {
 
     pub(super) fn go_back_to(&mut self, n_steps: usize) {
         let n_past = |turn: &Self| turn.state.open.as_ref().map_or(0, |open| open.history.past().len());
+        if self.refuses_to_write() {
+            return;
+        }
         while n_past(self) > n_steps {
             self.undo();
         }

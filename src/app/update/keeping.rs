@@ -1,9 +1,8 @@
 //! Keeping the work: in the browser's store after every change, and in files when the reader saves.
 
 use super::Turn;
-use super::articles::title_of;
 use crate::app::action::{Effect, Keeping};
-use crate::app::library::{ArticleId, Card};
+use crate::app::library::{ArticleId, Card, LibraryEffect, title_of};
 use crate::app::state::{FileRef, Kept};
 use crate::format::{Format, native};
 
@@ -12,16 +11,17 @@ impl Turn {
     /// sample is stored only once it was changed.
     pub(super) fn keep(&mut self) {
         let Some(open) = &mut self.state.open else { return };
-        if open.is_being_kept || open.is_kept() || (open.is_sample && open.journal.is_empty()) {
+        let is_untouched_sample = open.is_sample && open.journal.is_empty();
+        if open.is_being_kept || open.is_kept() || open.is_read_only || is_untouched_sample {
             return;
         }
         let entries = open.journal[open.n_kept..]
             .iter()
             .map(|entry| serde_json::to_string(entry).expect("a journal is data that serialises"))
             .collect();
-        let mut card = Card::of(&open.document, 0.0);
-        card.title = title_of(&open.document);
+        let card = Card::of(&open.document, title_of(&open.document), open.is_tagged);
         open.is_being_kept = true;
+        open.is_base_under_way = !open.is_base_kept;
         if !matches!(self.state.kept, Kept::Failed(_)) {
             self.state.kept = Kept::Waiting;
         }
@@ -29,7 +29,7 @@ impl Turn {
             revision: open.revision,
             id: open.id,
             card,
-            base: open.id.is_none().then(|| native::to_json(&open.base)),
+            base: (!open.is_base_kept).then(|| (native::to_json(&open.base), open.base.article().text().to_owned())),
             entries,
             n_entries: open.n_kept,
         }));
@@ -37,23 +37,53 @@ impl Turn {
 
     pub(super) fn kept(&mut self, revision: u64, id: ArticleId, n_entries: usize, at: String) {
         let Some(open) = self.state.open.as_mut().filter(|open| open.revision == revision) else { return };
-        open.id = Some(id);
+        let is_new = open.id.replace(id) != Some(id);
         open.n_kept = n_entries;
         open.is_being_kept = false;
-        if open.is_kept() {
+        open.is_base_kept |= open.is_base_under_way;
+        let (is_kept, is_read_only) = (open.is_kept(), open.is_read_only);
+        if is_new {
+            self.effects.push(Effect::Library(LibraryEffect::Hold(Some(id))));
+        }
+        if is_kept {
             self.state.kept = Kept::At(at);
         } else {
             self.keep();
         }
+        if is_read_only {
+            // It was asked for while it was being kept.
+            self.give_up_when_kept(id);
+        }
     }
 
-    pub(super) fn keep_failed(&mut self, revision: u64, id: Option<ArticleId>, n_entries: usize, reason: &str) {
+    pub(super) fn keep_failed(
+        &mut self,
+        revision: u64,
+        id: Option<ArticleId>,
+        n_entries: usize,
+        reason: &str,
+        is_conflict: bool,
+    ) {
         if let Some(open) = self.state.open.as_mut().filter(|open| open.revision == revision) {
+            open.is_being_kept = false;
+            if is_conflict {
+                return self.go_on_with_a_copy(reason);
+            }
             open.id = id;
             open.n_kept = n_entries;
-            open.is_being_kept = false;
         }
         self.storage_failed(reason);
+    }
+
+    /// Another tab has changed the article at the same time: both versions are kept.
+    pub(super) fn go_on_with_a_copy(&mut self, reason: &str) {
+        let Some(open) = &mut self.state.open else { return };
+        open.id = None;
+        open.is_base_kept = false;
+        open.n_kept = 0;
+        open.is_read_only = false;
+        self.notice(format!("{reason} Nothing is lost: you go on with a copy here, and the library has both."), false);
+        self.keep();
     }
 
     pub(super) fn storage_failed(&mut self, reason: &str) {
@@ -94,12 +124,17 @@ impl Turn {
         open.n_steps_in_file = Some(open.history.past().len());
         let name = file.name.clone();
         open.file = Some(file);
+        if let Some(id) = open.id {
+            let n_entries = open.journal.len();
+            self.effects.push(Effect::Library(LibraryEffect::NoteFile { id, n_entries }));
+        }
         self.say(format!("Saved {name}."));
     }
 }
 
 /// A file name of a title: letters and digits, joined by hyphens.
-fn file_name(title: &str) -> String {
+#[must_use]
+pub fn file_name(title: &str) -> String {
     let mut name = String::new();
     for word in title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if name.chars().count() + word.chars().count() > 60 {

@@ -5,12 +5,14 @@ mod articles;
 mod commands;
 mod edits;
 mod keeping;
+mod library;
 mod stances;
 mod tagging;
 #[cfg(test)]
 mod tests;
 
 pub use edits::sure;
+pub use keeping::file_name;
 
 use super::action::{Action, Effect};
 use super::highlight::Item;
@@ -43,7 +45,6 @@ impl Turn {
             Action::FilesUnreadable(reason) | Action::RecentMissing(reason) => self.trouble(reason),
             Action::RecentChosen(id) => self.choose_recent(id),
             Action::RecentLoaded(stored) => self.open_stored(stored),
-            Action::RecentRemoved(id) => self.effects.push(Effect::RemoveRecent(id)),
             Action::SampleChosen => self.open_sample(),
 
             Action::TaggingProgressed { id, percent } => self.tagging_progressed(id, percent),
@@ -89,10 +90,10 @@ impl Turn {
 
             Action::PageHidden => self.keep(),
             Action::Kept { revision, id, n_entries, at } => self.kept(revision, id, n_entries, at),
-            Action::KeepFailed { revision, id, n_entries, reason } => {
-                self.keep_failed(revision, id, n_entries, &reason)
+            Action::KeepFailed { revision, id, n_entries, reason, is_conflict } => {
+                self.keep_failed(revision, id, n_entries, &reason, is_conflict);
             }
-            Action::RecentChanged(recent) => self.state.recent = recent.into(),
+            Action::Library(action) => self.library(action),
             Action::FileSaved(file) => self.file_saved(file),
             Action::FileNotSaved(reason) => self.trouble(reason),
         }

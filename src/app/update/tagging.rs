@@ -36,7 +36,8 @@ impl Turn {
         }
         self.state.tagging = None;
         let Some(open) = &mut self.state.open else { return };
-        if !open.is_blank() || open.id.is_some() || open.is_being_kept {
+        open.is_tagged = true;
+        if !open.is_blank() {
             self.make(Edit::Retag { analysis: Box::new(analysis) });
             return;
         }
@@ -46,6 +47,8 @@ impl Turn {
             Ok(document) => {
                 open.document = Rc::new(document);
                 open.base = Rc::clone(&open.document);
+                open.is_base_kept = false;
+                open.is_base_under_way = false;
                 let said = found(open);
                 self.say(said);
                 self.keep();

@@ -1,0 +1,291 @@
+//! Keeping: what effects ask of the store is done here, and what came of it is told, to this tab and to the others.
+
+use super::dom;
+use super::hold::Holds;
+use super::store::{Kept, Session, Store, StoreError};
+use crate::app::library::{Arrival, ArticleId, Card, LibraryAction, Marks, Persistence, title_of};
+use crate::app::{Action, Keeping, Stored};
+use crate::document::{Edit, Entry};
+use crate::format::native;
+use js_sys::{Date, Function, Object, Promise, Reflect};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use yew::Callback;
+
+/// Where the last session that was closed in order left its number.
+const CLOSED: &str = "standpoint-closed";
+/// How long a removed article can be brought back, in milliseconds: a week.
+const KEPT_REMOVED: f64 = 7.0 * 24.0 * 3600.0 * 1000.0;
+
+/// The store, once it is open, and those who are told.
+#[derive(Clone)]
+pub struct Keeper {
+    on: Callback<Action>,
+    store: Rc<RefCell<Option<Store>>>,
+    pub holds: Holds,
+    /// Tells this session from others.
+    session: f64,
+}
+
+impl Keeper {
+    #[must_use]
+    pub fn new(on: Callback<Action>) -> Self {
+        let holds = Holds::new(on.clone());
+        Self { on, store: Rc::default(), holds, session: Date::now() }
+    }
+
+    /// The store, if this browser has one.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub fn store(&self) -> Result<Store, StoreError> {
+        self.store.borrow().clone().ok_or_else(|| StoreError::Unavailable(String::new()))
+    }
+
+    pub fn emit(&self, action: LibraryAction) {
+        self.on.emit(Action::Library(action));
+    }
+
+    /// Tells of changed cards.
+    pub fn changed(&self, cards: Vec<(ArticleId, Card)>) {
+        self.emit(LibraryAction::CardsChanged(cards));
+    }
+
+    /// Opens the store and finds what was open last: the cards, that article, and what went wrong.
+    pub async fn start(&self) -> (Vec<(ArticleId, Card)>, Option<Stored>, Option<String>) {
+        match self.try_start().await {
+            Ok((cards, latest)) => (cards, latest.0, latest.1),
+            Err(error) => (Vec::new(), None, Some(error.to_string())),
+        }
+    }
+
+    async fn try_start(&self) -> Result<(Vec<(ArticleId, Card)>, (Option<Stored>, Option<String>)), StoreError> {
+        let store = Store::open().await?;
+        *self.store.borrow_mut() = Some(store.clone());
+        let mut cards = store.cards().await?;
+        let is_over = |card: &Card| card.marks.removed_at.is_some_and(|at| at + KEPT_REMOVED < Date::now());
+        for (id, _) in cards.iter().filter(|(_, card)| is_over(card)) {
+            store.remove(*id).await?;
+        }
+        cards.retain(|(_, card)| !is_over(card));
+        let live = cards.iter().filter(|(_, card)| card.marks.removed_at.is_none());
+        let latest = live.max_by(|(_, a), (_, b)| a.changed_at.total_cmp(&b.changed_at)).map(|(id, _)| *id);
+        // What was open last, if it still is there.
+        let session = store.session().await?;
+        let is_there = |id: ArticleId| cards.iter().any(|(other, card)| *other == id && card.marks.removed_at.is_none());
+        let last = session.map(|session| session.article).filter(|id| is_there(*id)).or(latest);
+        let opened = match last {
+            None => (None, None),
+            Some(id) => match self.load(id).await {
+                Ok(stored) => (Some(stored), None),
+                Err(error) => (None, Some(error.to_string())),
+            },
+        };
+        Ok((cards, opened))
+    }
+
+    /// The article of a session that ended without the page being closed.
+    pub async fn crashed(&self) -> Option<ArticleId> {
+        let session = self.store().ok()?.session().await.ok()??;
+        // Without that note nothing is known.
+        let closed: f64 = local_storage()?.get_item(CLOSED).ok()??.parse().ok()?;
+        (closed < session.number).then_some(session.article)
+    }
+
+    /// The page is closed in order.
+    pub fn close_session(&self) {
+        if let Some(storage) = local_storage() {
+            // Where it cannot be noted, the next start says nothing of a crash.
+            let _ = storage.set_item(CLOSED, &self.session.to_string());
+        }
+    }
+
+    /// This tab works on another article now, or on none that is kept.
+    pub async fn hold(&self, id: Option<ArticleId>) {
+        self.holds.hold(id);
+        let (Some(id), Ok(store)) = (id, self.store()) else { return };
+        if local_storage().is_some_and(|storage| storage.get_item(CLOSED).ok().flatten().is_none()) {
+            // The first session of all: from now on an end without a note is a crash.
+            if let Some(storage) = local_storage() {
+                let _ = storage.set_item(CLOSED, "0");
+            }
+        }
+        // Where it cannot be noted, the next start opens the article that was changed last.
+        let _ = store.set_session(Session { number: self.session, article: id }).await;
+    }
+
+    /// A stored article.
+    ///
+    /// # Errors
+    /// When it is not there or cannot be read.
+    pub async fn load(&self, id: ArticleId) -> Result<Stored, StoreError> {
+        let Kept { card, base, entries } = self.store()?.load(id).await?.ok_or(StoreError::Damaged(id.0))?;
+        Ok(Stored { id, title: card.title, base, entries })
+    }
+
+    /// Keeps what `keeping` says and tells how far it came.
+    pub async fn keep(&self, keeping: Keeping) {
+        let (revision, has_news) = (keeping.revision, !keeping.entries.is_empty());
+        let (mut id, mut n_entries) = (keeping.id, keeping.n_entries);
+        let card = keeping.card.clone();
+        match self.try_keep(keeping, &mut id, &mut n_entries).await {
+            Ok(kept) => {
+                self.on.emit(Action::Kept { revision, id: kept, n_entries, at: time_of_day() });
+                self.holds.tell_changed(kept);
+                // The work is safe; what the library shows of it follows.
+                if let Ok(store) = self.store() {
+                    let changed_at = has_news.then(Date::now);
+                    if let Ok(card) = store.renew(kept, card, changed_at).await {
+                        self.changed(vec![(kept, card)]);
+                    }
+                }
+            }
+            Err(error) => {
+                let is_conflict = error == StoreError::Conflict;
+                let reason = error.to_string();
+                self.on.emit(Action::KeepFailed { revision, id, n_entries, reason, is_conflict });
+            }
+        }
+    }
+
+    /// `id` and `n_entries` say how far it came, also when it fails on the way.
+    async fn try_keep(
+        &self,
+        keeping: Keeping,
+        id: &mut Option<ArticleId>,
+        n_entries: &mut usize,
+    ) -> Result<ArticleId, StoreError> {
+        let store = self.store()?;
+        let kept = match (*id, keeping.base) {
+            (Some(known), None) => known,
+            (Some(known), Some((base, _))) => {
+                store.rebase(known, &base).await?;
+                known
+            }
+            (None, base) => {
+                let (base, text) = base.unwrap_or_default();
+                let card = Card { changed_at: Date::now(), ..keeping.card };
+                let ids = store.add(&[Arrival { card, base, text }]).await?;
+                ids.first().copied().ok_or_else(|| StoreError::Failed("it got no number".to_owned()))?
+            }
+        };
+        *id = Some(kept);
+        store.append(kept, *n_entries, &keeping.entries).await?;
+        *n_entries += keeping.entries.len();
+        Ok(kept)
+    }
+
+    /// Changes what a reader says of an article in the library.
+    pub async fn set_marks(&self, id: ArticleId, marks: Marks) {
+        let marks = Marks { removed_at: marks.removed_at.map(|_| Date::now()), ..marks };
+        let outcome = async { self.store()?.set_marks(id, marks).await };
+        self.tell(id, outcome.await);
+    }
+
+    /// Notes that an article was written to a file.
+    pub async fn note_file(&self, id: ArticleId, n_entries: usize) {
+        let outcome = async { self.store()?.set_n_in_file(id, n_entries).await };
+        self.tell(id, outcome.await);
+    }
+
+    /// Gives an article that is not open another title: one more entry of its journal.
+    pub async fn rename(&self, id: ArticleId, title: String) {
+        let outcome = async {
+            let store = self.store()?;
+            let kept = store.load(id).await?.ok_or(StoreError::Damaged(id.0))?;
+            let entry = Entry::Made(Edit::Retitle { title: title.clone() });
+            let entry = serde_json::to_string(&entry).expect("a journal is data that serialises");
+            store.append(id, kept.entries.len(), &[entry]).await?;
+            store.renew(id, Card { title, ..kept.card }, Some(Date::now())).await
+        };
+        self.tell(id, outcome.await);
+    }
+
+    fn tell(&self, id: ArticleId, outcome: Result<Card, StoreError>) {
+        match outcome {
+            Ok(card) => {
+                self.changed(vec![(id, card)]);
+                self.holds.tell_changed(id);
+            }
+            Err(error) => self.on.emit(Action::RecentMissing(error.to_string())),
+        }
+    }
+
+    /// The texts of all articles. Those of the first version's articles are taken from their bases, once.
+    pub async fn load_texts(&self) {
+        let outcome = async {
+            let store = self.store()?;
+            let mut texts = store.texts().await?;
+            let cards = store.cards().await?;
+            let mut renewed = Vec::new();
+            let lacks_text = |id: &ArticleId| texts.binary_search_by_key(id, |(id, _)| *id).is_err();
+            let lacking: Vec<ArticleId> = cards.iter().map(|(id, _)| *id).filter(lacks_text).collect();
+            for id in lacking {
+                let Ok(Some(kept)) = store.load(id).await else { continue };
+                let Ok(opened) = native::from_json(&kept.base) else { continue };
+                let text = opened.document.article().text().to_owned();
+                store.add_text(id, &text).await?;
+                let card = Card::of(&opened.document, title_of(&opened.document), false);
+                renewed.push((id, store.renew(id, card, None).await?));
+                texts.push((id, text));
+            }
+            Ok::<_, StoreError>((texts, renewed))
+        };
+        match outcome.await {
+            Ok((texts, renewed)) => {
+                if !renewed.is_empty() {
+                    self.changed(renewed);
+                }
+                self.emit(LibraryAction::TextsLoaded(texts));
+            }
+            Err(error) => self.on.emit(Action::RecentMissing(error.to_string())),
+        }
+    }
+
+    /// Another tab has changed an article: its card is read anew.
+    pub async fn follow(&self, id: ArticleId) {
+        if let Ok(store) = self.store()
+            && let Ok(Some(card)) = store.card(id).await
+        {
+            self.changed(vec![(id, card)]);
+        }
+    }
+
+    /// Whether the browser may clear what it keeps; `asks`: it is asked not to.
+    pub async fn persistence(&self, asks: bool) {
+        self.emit(LibraryAction::PersistenceKnown(persistence(asks).await));
+    }
+}
+
+async fn persistence(asks: bool) -> Persistence {
+    let Some(window) = dom::window() else { return Persistence::Unknown };
+    let navigator: JsValue = window.navigator().into();
+    let storage = Reflect::get(&navigator, &"storage".into()).unwrap_or_default();
+    let call = async |name: &str| -> Option<bool> {
+        let method: Function = Reflect::get(&storage, &name.into()).ok()?.dyn_into().ok()?;
+        let promise: Promise = method.call0(&storage).ok()?.dyn_into().ok()?;
+        JsFuture::from(promise).await.ok()?.as_bool()
+    };
+    let is_promised = if asks { call("persist").await } else { call("persisted").await };
+    match is_promised {
+        Some(true) => Persistence::Promised,
+        Some(false) => Persistence::MayClear,
+        None => Persistence::CannotPromise,
+    }
+}
+
+fn local_storage() -> Option<web_sys::Storage> {
+    dom::window()?.local_storage().ok().flatten()
+}
+
+/// Hours and minutes, as the reader's country writes them.
+fn time_of_day() -> String {
+    let options = Object::new();
+    for part in ["hour", "minute"] {
+        // Fails only for objects that are frozen.
+        let _ = Reflect::set(&options, &part.into(), &"2-digit".into());
+    }
+    Date::new_0().to_locale_time_string_with_options("default", &options).into()
+}
