@@ -165,7 +165,7 @@ pub struct Keeping {
     pub revision: u64,
     /// The article's number in the store, if it has one.
     pub id: Option<ArticleId>,
-    pub card: Card,
+    pub card: Box<Card>,
     /// The document before anything was done to it, in the native format, and its text, if the store does not have it.
     pub base: Option<(String, String)>,
     /// The entries of the journal that the store lacks, from number `n_entries` on.

@@ -19,6 +19,7 @@ pub mod walk;
 
 pub use action::{Action, Effect, Keeping, ReadFile, Stored};
 pub use highlight::{Highlight, Item, Part};
+pub use library::Library;
 pub use state::{
     Announcement, Dialog, FileRef, Kept, Notice, Open, Pair, Panel, Popover, Show, StanceDraft, State, Tab, Tagging,
     Theme,

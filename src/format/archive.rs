@@ -4,6 +4,7 @@
 
 use super::MAX_FILE;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{Cursor, Read, Write};
@@ -96,7 +97,7 @@ impl Unpacker {
     fn unpack(&mut self, idx: usize) -> Result<Vec<u8>, ArchiveError> {
         let broken = |error: &dyn fmt::Display| ArchiveError::Broken(error.to_string());
         let mut file = self.archive.by_index(idx).map_err(|error| broken(&error))?;
-        let name = name_of(file.name());
+        let name = file.name().map(|name| name_of(&name)).unwrap_or_default();
         let mut bytes = Vec::new();
         // What an entry claims of its size is not believed.
         let limit = MAX_FILE as u64 + 1;
@@ -119,7 +120,8 @@ impl Iterator for Unpacker {
                 return None;
             }
             let idx = self.next;
-            let path = self.archive.name_for_index(idx)?.to_owned();
+            // An entry whose name cannot be read is looked at all the same.
+            let path = self.archive.name_for_index(idx)?.map(Cow::into_owned).unwrap_or_default();
             self.next += 1;
             let name = name_of(&path);
             // Folders, what systems put beside files, and the list.

@@ -3,12 +3,14 @@
 use super::article::ArticleView;
 use super::bar::{Bar, brand};
 use super::dialog::DialogView;
+use super::library::{LibraryProps, LibraryView};
 use super::panel::PanelView;
 use super::popover::PopoverView;
+use crate::app::library::LibraryAction;
 use crate::app::runs::Paragraphs;
-use crate::app::{Action, Dialog, Effect, Item, Popover, State, update};
+use crate::app::{Action, Dialog, Effect, Item, Open, Popover, State, update};
 use crate::web::{Shell, files};
-use yew::{Callback, Component, Context, Event, Html, html};
+use yew::{Callback, Component, Context, Event, Html, MouseEvent, html};
 
 pub struct App {
     state: State,
@@ -61,12 +63,32 @@ impl Component for App {
         };
         let read = self.shell.reader();
         let choose = Callback::from(move |event: Event| read.emit(files::of_input(&event)));
-        html! {
-            <div class={yew::classes!("page", state.panel.is_drawn_up.then_some("has-drawer"))}>
-                <Bar on={on.clone()} view={crate::app::view::bar(state, open)} />
+        let fields = html! {
+            <>
                 <input id="files" type="file" multiple=true hidden=true aria-label="Open files"
+                    onchange={choose.clone()} />
+                <input id="folder" type="file" multiple=true hidden=true aria-label="Add a folder" webkitdirectory=true
                     onchange={choose} />
+            </>
+        };
+        if state.library.is_shown {
+            return html! {
+                <main key="library">
+                    {fields}
+                    <LibraryView ..LibraryProps::of(&state.library, on.clone()) />
+                    {notices(state, on)}
+                    {said(state)}
+                    {dialog(state, on)}
+                    <div class="drop-hint" aria-hidden="true">{"Drop files or folders to add them"}</div>
+                </main>
+            };
+        }
+        html! {
+            <div key="article" class={yew::classes!("page", state.panel.is_drawn_up.then_some("has-drawer"))}>
+                <Bar on={on.clone()} view={crate::app::view::bar(state, open)} />
+                {fields}
                 <main class="reading">
+                    {elsewhere(open, on)}
                     {notices(state, on)}
                     {introduction(state, on)}
                     <ArticleView paragraphs={self.paragraphs.drawn().to_vec()} on={on.clone()}
@@ -76,9 +98,7 @@ impl Component for App {
                 <PanelView document={open.document.clone()} panel={state.panel.clone()} focus={state.focus.clone()}
                     draft={state.stance_draft.clone()} has_selection={state.selection.is_some()}
                     history={crate::app::view::history(open, &state.panel)} on={on.clone()} />
-                <div class="said" role="status" aria-live="polite" aria-atomic="true">
-                    <span key={state.announcement.n}>{&state.announcement.text}</span>
-                </div>
+                {said(state)}
                 {dialog(state, on)}
                 <div class="drop-hint" aria-hidden="true">{"Drop files to open them"}</div>
             </div>
@@ -109,6 +129,29 @@ fn opening() -> Html {
                 {brand()}
             </header>
             <main class="reading" aria-busy="true"></main>
+        </div>
+    }
+}
+
+/// The live region.
+fn said(state: &State) -> Html {
+    html! {
+        <div class="said" role="status" aria-live="polite" aria-atomic="true">
+            <span key={state.announcement.n}>{&state.announcement.text}</span>
+        </div>
+    }
+}
+
+/// That another tab works on the article.
+fn elsewhere(open: &Open, on: &Callback<Action>) -> Html {
+    if !open.is_read_only {
+        return Html::default();
+    }
+    let take = on.reform(|_: MouseEvent| Action::Library(LibraryAction::TakeOverChosen));
+    html! {
+        <div class="elsewhere" role="alert">
+            <p>{"This article is open in another tab. Here you can only read it."}</p>
+            <button type="button" class="primary" onclick={take}>{"Take over here"}</button>
         </div>
     }
 }

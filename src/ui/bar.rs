@@ -28,6 +28,7 @@ pub fn Bar(props: &BarProps) -> Html {
                 <CommandButton command={Command::Open} label="Open" on={on.clone()} />
                 <CommandButton command={Command::Paste} label="Paste" on={on.clone()} />
                 {recent(view, on)}
+                <CommandButton command={Command::Library} label="Library" on={on.clone()} />
                 {tag(view, on)}
             </div>
             <div class="group" role="group" aria-label="Changes">
@@ -112,7 +113,6 @@ fn recent(view: &BarView, on: &Callback<Action>) -> Html {
                 {for view.recent.iter().map(|(id, card)| {
                     let id = *id;
                     let choose = on.reform(move |_: MouseEvent| Action::RecentChosen(id));
-                    let remove = on.reform(move |_: MouseEvent| Action::RecentRemoved(id));
                     let is_open = view.open_id == Some(id);
                     let title = if card.title.is_empty() { "Untitled" } else { &card.title };
                     html! {
@@ -121,13 +121,11 @@ fn recent(view: &BarView, on: &Callback<Action>) -> Html {
                                 <span>{title}</span>
                                 <small>{format!("{} · {} reviewed", describe::count(card.n_words, "word"), card.n_reviewed)}</small>
                             </button>
-                            if !is_open {
-                                <button type="button" class="quiet" aria-label={format!("Remove {title} from this browser")}
-                                    onclick={remove}>{"×"}</button>
-                            }
                         </li>
                     }
                 })}
+                <li><button type="button" class="choice" onclick={on.reform(|_: MouseEvent| Action::CommandChosen(Command::Library))}>
+                    <span>{format!("Library of {} …", describe::count(view.n_articles, "article"))}</span></button></li>
                 <li><button type="button" class="choice" onclick={on.reform(|_: MouseEvent| Action::SampleChosen)}>
                     <span>{"The sample article"}</span></button></li>
             </ul>

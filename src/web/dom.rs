@@ -148,3 +148,43 @@ pub fn pasted(event: &Event) -> Option<(String, String)> {
     let (plain, html) = (data.get_data("text/plain").ok()?, data.get_data("text/html").ok()?);
     (!html.is_empty()).then_some((plain, html))
 }
+
+/// How far the element that scrolls is scrolled, in pixels.
+#[must_use]
+pub fn scroll_top(event: &Event) -> i32 {
+    event.target().and_then(|target| target.dyn_into::<Element>().ok()).map_or(0, |element| element.scroll_top())
+}
+
+/// Scrolls a list of rows of equal height so that a row, counted from 0, is in view below the heading row.
+pub fn reveal_row(list: &NodeRef, row_idx: usize, row_height: i32) {
+    let Some(list) = list.cast::<Element>() else { return };
+    let top = i32::try_from(row_idx).unwrap_or(i32::MAX / row_height).saturating_mul(row_height);
+    let room = list.client_height() - 2 * row_height;
+    if top < list.scroll_top() {
+        list.set_scroll_top(top);
+    } else if top > list.scroll_top() + room {
+        list.set_scroll_top(top - room);
+    }
+}
+
+/// A time as the reader's country writes it: the time of day if it was today, else the day.
+#[must_use]
+pub fn written_time(milliseconds: f64) -> String {
+    let (then, now) = (js_sys::Date::new(&milliseconds.into()), js_sys::Date::new_0());
+    if then.to_date_string() == now.to_date_string() {
+        let written = String::from(then.to_locale_time_string("default"));
+        // Without its seconds, where they stand at the end.
+        return match written.rsplit_once(':') {
+            Some((minutes, seconds)) if minutes.contains(':') && seconds.len() == 2 => minutes.to_owned(),
+            _ => written,
+        };
+    }
+    then.to_locale_date_string("default", &wasm_bindgen::JsValue::UNDEFINED).into()
+}
+
+/// Empties the field that an event is about.
+pub fn clear(event: &Event) {
+    if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+        input.set_value("");
+    }
+}

@@ -43,7 +43,9 @@ pub fn are_many(sources: &[Source]) -> bool {
     let names: Vec<String> = sources.iter().map(|source| source.name().to_ascii_lowercase()).collect();
     let is_several = |name: &String| [".zip", ".jsonl", ".ndjson"].iter().any(|ending| name.ends_with(ending));
     let is_pair = match names.as_slice() {
-        [a, b] => a.strip_suffix(".ann").or(a.strip_suffix(".txt")) == b.strip_suffix(".txt").or(b.strip_suffix(".ann")),
+        [a, b] => {
+            a.strip_suffix(".ann").or(a.strip_suffix(".txt")) == b.strip_suffix(".txt").or(b.strip_suffix(".ann"))
+        }
         _ => false,
     };
     names.iter().any(is_several) || (names.len() > 1 && !is_pair)

@@ -3,8 +3,8 @@
 //! tabs. Where a browser has neither, every tab may write, and the store refuses whoever comes second.
 
 use super::dom;
-use crate::app::library::{ArticleId, LibraryAction};
 use crate::app::Action;
+use crate::app::library::{ArticleId, LibraryAction};
 use js_sys::{Function, Object, Promise, Reflect};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -45,8 +45,13 @@ impl Holds {
     #[must_use]
     pub fn new(on: Callback<Action>) -> Self {
         let channel = BroadcastChannel::new("standpoint").ok();
-        let inner =
-            Rc::new(Inner { on, wanted: Cell::default(), number: Cell::default(), release: RefCell::default(), channel });
+        let inner = Rc::new(Inner {
+            on,
+            wanted: Cell::default(),
+            number: Cell::default(),
+            release: RefCell::default(),
+            channel,
+        });
         if let Some(channel) = &inner.channel {
             let weak = Rc::downgrade(&inner);
             let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {

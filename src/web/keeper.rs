@@ -74,7 +74,8 @@ impl Keeper {
         let latest = live.max_by(|(_, a), (_, b)| a.changed_at.total_cmp(&b.changed_at)).map(|(id, _)| *id);
         // What was open last, if it still is there.
         let session = store.session().await?;
-        let is_there = |id: ArticleId| cards.iter().any(|(other, card)| *other == id && card.marks.removed_at.is_none());
+        let is_there =
+            |id: ArticleId| cards.iter().any(|(other, card)| *other == id && card.marks.removed_at.is_none());
         let last = session.map(|session| session.article).filter(|id| is_there(*id)).or(latest);
         let opened = match last {
             None => (None, None),
@@ -129,7 +130,7 @@ impl Keeper {
     pub async fn keep(&self, keeping: Keeping) {
         let (revision, has_news) = (keeping.revision, !keeping.entries.is_empty());
         let (mut id, mut n_entries) = (keeping.id, keeping.n_entries);
-        let card = keeping.card.clone();
+        let card = Card::clone(&keeping.card);
         match self.try_keep(keeping, &mut id, &mut n_entries).await {
             Ok(kept) => {
                 self.on.emit(Action::Kept { revision, id: kept, n_entries, at: time_of_day() });
@@ -166,7 +167,7 @@ impl Keeper {
             }
             (None, base) => {
                 let (base, text) = base.unwrap_or_default();
-                let card = Card { changed_at: Date::now(), ..keeping.card };
+                let card = Card { changed_at: Date::now(), ..*keeping.card };
                 let ids = store.add(&[Arrival { card, base, text }]).await?;
                 ids.first().copied().ok_or_else(|| StoreError::Failed("it got no number".to_owned()))?
             }

@@ -282,9 +282,10 @@ impl Many {
         }
         if !self.is_stopped.get() {
             let outcome = match archive {
-                Archive::Zip => packer.finish().map_err(|error| error.to_string()).and_then(|zip| {
-                    files::download_bytes("library.standpoint.zip", &zip, "application/zip")
-                }),
+                Archive::Zip => packer
+                    .finish()
+                    .map_err(|error| error.to_string())
+                    .and_then(|zip| files::download_bytes("library.standpoint.zip", &zip, "application/zip")),
                 Archive::JsonLines => files::download("library.standpoint.jsonl", &lines),
             };
             if let Err(reason) = outcome {
@@ -347,7 +348,12 @@ impl Tagger {
         let promise = Promise::new(&mut |resolve, _| {
             self.waiting.borrow_mut().insert(id, resolve);
         });
-        self.client.send(Request { id: RequestId(id), revision: Revision(0), text: article.text().to_owned(), threshold: None });
+        self.client.send(Request {
+            id: RequestId(id),
+            revision: Revision(0),
+            text: article.text().to_owned(),
+            threshold: None,
+        });
         let answers = Rc::clone(&self.answers);
         async move {
             // The promise is never rejected.

@@ -1,7 +1,7 @@
 //! The browser's side of the screen: does what [`Effect`]s ask and reports as [`Action`]s.
 
-use super::listen::{self, Listeners};
 use super::keeper::Keeper;
+use super::listen::{self, Listeners};
 use super::many::Many;
 use super::{boot, dom, files, place, selection, theme};
 use crate::app::library::{LibraryAction, LibraryEffect};
@@ -39,8 +39,7 @@ impl Shell {
         let keeper = Keeper::new(on.clone());
         let many = Many::new(keeper.clone());
         let closing = keeper.clone();
-        let listeners =
-            Listeners::new(&on, &article, &reader(&on, &many, &handles), move || closing.close_session());
+        let listeners = Listeners::new(&on, &article, &reader(&on, &many, &handles), move || closing.close_session());
         spawn_local(start(on.clone(), keeper.clone()));
         Self { on, article, client, keeper, many, handles, painted: RefCell::default(), _listeners: listeners }
     }

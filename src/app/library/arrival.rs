@@ -151,10 +151,7 @@ mod tests {
                 Err(failure) => format!("{} failed", failure.name),
             })
             .collect();
-        assert_eq!(
-            lines,
-            ["d 1", "a 0", "b.pdf failed", "Ana came. 1", "Ana came. 1", "c.jsonl line 4.json failed"]
-        );
+        assert_eq!(lines, ["d 1", "a 0", "b.pdf failed", "Ana came. 1", "Ana came. 1", "c.jsonl line 4.json failed"]);
     }
 
     #[test]

@@ -85,7 +85,8 @@ impl Card {
         let stances = || document.stances().map(|stance| stance.status);
         let mut names = String::new();
         for entity in document.entities() {
-            let is_live = document.mentions().any(|m| m.status.is_live() && m.claim.entity.as_ref() == Some(&entity.id));
+            let is_live =
+                document.mentions().any(|m| m.status.is_live() && m.claim.entity.as_ref() == Some(&entity.id));
             if is_live {
                 names.extend([entity.label.as_str(), "\t", &entity.name, "\n"]);
             }

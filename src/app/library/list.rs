@@ -33,8 +33,7 @@ pub enum Sort {
 }
 
 impl Sort {
-    pub const ALL: [Self; 6] =
-        [Self::Title, Self::Stage, Self::Reviewed, Self::Mentions, Self::Stances, Self::Changed];
+    pub const ALL: [Self; 6] = [Self::Title, Self::Stage, Self::Reviewed, Self::Mentions, Self::Stances, Self::Changed];
 
     #[must_use]
     pub const fn title(self) -> &'static str {

@@ -132,8 +132,12 @@ impl Library {
     /// The articles last changed, for a short menu.
     #[must_use]
     pub fn recent(&self, n_articles: usize) -> Vec<(ArticleId, Rc<Card>)> {
-        let mut recent: Vec<_> =
-            self.cards.iter().filter(|(_, card)| card.marks.removed_at.is_none()).map(|(id, card)| (*id, Rc::clone(card))).collect();
+        let mut recent: Vec<_> = self
+            .cards
+            .iter()
+            .filter(|(_, card)| card.marks.removed_at.is_none())
+            .map(|(id, card)| (*id, Rc::clone(card)))
+            .collect();
         recent.sort_by(|(a_id, a), (b_id, b)| b.changed_at.total_cmp(&a.changed_at).then(b_id.cmp(a_id)));
         recent.truncate(n_articles);
         recent

@@ -126,7 +126,8 @@ impl Term {
     }
 
     fn is_name(&self, label: &str, name: &str) -> bool {
-        self.label.as_ref().is_none_or(|wanted| label.eq_ignore_ascii_case(wanted)) && folded(name).contains(&self.words)
+        self.label.as_ref().is_none_or(|wanted| label.eq_ignore_ascii_case(wanted))
+            && folded(name).contains(&self.words)
     }
 }
 
@@ -142,7 +143,8 @@ pub fn folded(text: &str) -> String {
 
 fn fold_char(c: char) -> impl Iterator<Item = char> {
     let ascii = c.is_ascii().then(|| c.to_ascii_lowercase());
-    let other = (!c.is_ascii()).then(|| std::iter::once(c).nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase));
+    let other = (!c.is_ascii())
+        .then(|| std::iter::once(c).nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase));
     ascii.into_iter().chain(other.into_iter().flatten().filter(|c| !is_combining_mark(*c)))
 }
 

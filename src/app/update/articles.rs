@@ -109,7 +109,14 @@ impl Turn {
         let revision = self.state.number();
         let Arrival { card, base, text } = Arrival::of(&document, Marks::default());
         let base = Some((base, text));
-        self.effects.push(Effect::Keep(Keeping { revision, id: None, card, base, entries: Vec::new(), n_entries: 0 }));
+        self.effects.push(Effect::Keep(Keeping {
+            revision,
+            id: None,
+            card: Box::new(card),
+            base,
+            entries: Vec::new(),
+            n_entries: 0,
+        }));
     }
 
     pub(super) fn choose_recent(&mut self, id: ArticleId) {

@@ -19,7 +19,7 @@ impl Turn {
             .iter()
             .map(|entry| serde_json::to_string(entry).expect("a journal is data that serialises"))
             .collect();
-        let card = Card::of(&open.document, title_of(&open.document), open.is_tagged);
+        let card = Box::new(Card::of(&open.document, title_of(&open.document), open.is_tagged));
         open.is_being_kept = true;
         open.is_base_under_way = !open.is_base_kept;
         if !matches!(self.state.kept, Kept::Failed(_)) {

@@ -3,9 +3,7 @@
 use super::Turn;
 use crate::app::action::Effect;
 use crate::app::describe;
-use crate::app::library::{
-    ArticleId, Card, LibraryAction, LibraryEffect, Marks, Report, Sort, Texts, Work, WorkKind,
-};
+use crate::app::library::{ArticleId, Card, LibraryAction, LibraryEffect, Marks, Report, Sort, Texts, Work, WorkKind};
 use crate::document::Edit;
 use std::rc::Rc;
 
@@ -141,7 +139,11 @@ impl Turn {
         match library.neighbour(open, forward) {
             Some(id) => self.choose_recent(id),
             None if library.listed.is_empty() => self.say("There are no articles in the library yet."),
-            None => self.say(if forward { "This is the last article of the list." } else { "This is the first article of the list." }),
+            None => self.say(if forward {
+                "This is the last article of the list."
+            } else {
+                "This is the first article of the list."
+            }),
         }
     }
 
@@ -199,7 +201,8 @@ impl Turn {
     pub(super) fn remove(&mut self, id: ArticleId) {
         let Some(card) = self.card(id) else { return };
         let title = card.title.clone();
-        let next = self.state.library.neighbour(Some(id), true).or_else(|| self.state.library.neighbour(Some(id), false));
+        let next =
+            self.state.library.neighbour(Some(id), true).or_else(|| self.state.library.neighbour(Some(id), false));
         // The store notes the time; here only that it is so matters.
         self.mark(id, |marks| marks.removed_at = Some(0.0));
         self.state.library.removed.push(id);
@@ -247,7 +250,8 @@ impl Turn {
             WorkKind::Tagging => format!("Tagged {}", describe::count(n_good, "article")),
             WorkKind::Exporting => format!("Exported {}", describe::count(n_good, "article")),
         };
-        let stopped = if was_stopped { format!(", then stopped at {} of {}", work.n_done, work.n_all) } else { String::new() };
+        let stopped =
+            if was_stopped { format!(", then stopped at {} of {}", work.n_done, work.n_all) } else { String::new() };
         let failed = match work.failures.len() {
             0 => String::new(),
             n => format!("; {} could not be read", describe::count(n, "file")),
@@ -290,7 +294,10 @@ impl Turn {
             n => format!("with {}", describe::count(n, "change")),
         };
         let title = self.title();
-        self.notice(format!("The browser ended unexpectedly last time. “{title}” is here again {what}; undo still works."), false);
+        self.notice(
+            format!("The browser ended unexpectedly last time. “{title}” is here again {what}; undo still works."),
+            false,
+        );
     }
 
     fn hold_known(&mut self, id: ArticleId, is_ours: bool, was_taken: bool) {

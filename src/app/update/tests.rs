@@ -5,7 +5,7 @@ use crate::annotation::{Label, MentionId, Polarity, StanceId, Status, Target};
 use crate::app::boundary::{Side, Unit, Way};
 use crate::app::command::Command;
 use crate::app::fixture::{mention_of, suggestions};
-use crate::app::library::ArticleId;
+use crate::app::library::{ArticleId, Card, LibraryAction, LibraryEffect};
 use crate::app::{Action, Effect, FileRef, Item, Kept, Pair, Popover, ReadFile, State, Stored, Tab, Theme};
 use crate::document::{Document, Edit, Grouping};
 use crate::text::Span;
@@ -193,13 +193,15 @@ fn everything_is_kept_one_write_at_a_time() {
             })
             .collect::<Vec<_>>()
     };
-    assert_eq!(keepings(&screen), [(None, true, 0)]);
+    assert_eq!(keepings(&screen), [(None, true, 0)], "the text is kept before it is tagged");
     let revision = screen.state.open.as_ref().map_or(0, |open| open.revision);
+    let id = ArticleId(7);
+    screen.hears(Action::Kept { revision, id, n_entries: 0, at: "14:01".to_owned() });
+    assert_eq!(keepings(&screen).last(), Some(&(Some(id), true, 0)), "what the tagger said takes its place");
     screen.command(Command::Next);
     screen.command(Command::Confirm);
     screen.command(Command::Confirm);
-    assert_eq!(keepings(&screen).len(), 1, "the first write is still under way");
-    let id = ArticleId(7);
+    assert_eq!(keepings(&screen).len(), 2, "the write is still under way");
     screen.hears(Action::Kept { revision, id, n_entries: 0, at: "14:02".to_owned() });
     assert_eq!(keepings(&screen).last(), Some(&(Some(id), false, 2)));
     assert_eq!(screen.state.kept, Kept::Waiting);
@@ -211,7 +213,13 @@ fn everything_is_kept_one_write_at_a_time() {
 fn a_failed_write_is_told_and_tried_again() {
     let mut screen = Screen::tagged("[Ana|PERSON] came.");
     let revision = screen.state.open.as_ref().map_or(0, |open| open.revision);
-    screen.hears(Action::KeepFailed { revision, id: None, n_entries: 0, reason: "There is no room left.".to_owned() });
+    screen.hears(Action::KeepFailed {
+        revision,
+        id: None,
+        n_entries: 0,
+        reason: "There is no room left.".to_owned(),
+        is_conflict: false,
+    });
     assert_eq!(screen.state.notices.len(), 1);
     screen.effects.clear();
     screen.command(Command::Next);
@@ -370,4 +378,91 @@ fn words_selected_again_under_a_popover_that_gave_way_bring_it_back() {
     assert_eq!(screen.state.popover, None);
     screen.hears(select());
     assert_eq!(screen.state.popover, Some(Popover::Selection));
+}
+
+#[test]
+fn what_another_tab_works_on_is_only_shown() {
+    let mut screen = kept("[Ana|PERSON] came.");
+    let hold = |is_ours, was_taken| Action::Library(LibraryAction::HoldKnown { id: ArticleId(7), is_ours, was_taken });
+    screen.hears(hold(false, false));
+    screen.command(Command::Next);
+    screen.command(Command::Confirm);
+    assert_eq!(screen.lines(), ["Ana PERSON suggested"]);
+    assert!(screen.said().contains("another tab"), "{}", screen.said());
+    screen.effects.clear();
+    screen.hears(hold(true, true));
+    assert!(screen.effects.contains(&Effect::LoadRecent(ArticleId(7))), "what the other tab did last");
+    screen.command(Command::Next);
+    screen.command(Command::Confirm);
+    assert_eq!(screen.lines(), ["Ana PERSON confirmed"]);
+}
+
+#[test]
+fn an_article_is_given_up_only_when_everything_is_kept() {
+    let mut screen = kept("[Ana|PERSON] came.");
+    let revision = screen.state.open.as_ref().map_or(0, |open| open.revision);
+    screen.command(Command::Next);
+    screen.command(Command::Confirm);
+    screen.effects.clear();
+    screen.hears(Action::Library(LibraryAction::HoldWanted(ArticleId(7))));
+    let gives_up = |screen: &Screen| screen.effects.contains(&Effect::Library(LibraryEffect::GiveUp(ArticleId(7))));
+    assert!(!gives_up(&screen), "the confirmation is still being kept");
+    screen.hears(Action::Kept { revision, id: ArticleId(7), n_entries: 1, at: "14:03".to_owned() });
+    assert!(gives_up(&screen));
+    screen.command(Command::Undo);
+    assert_eq!(screen.lines(), ["Ana PERSON confirmed"], "here it is only shown from now on");
+}
+
+#[test]
+fn two_versions_of_an_article_are_both_kept() {
+    let mut screen = kept("[Ana|PERSON] came.");
+    let revision = screen.state.open.as_ref().map_or(0, |open| open.revision);
+    screen.command(Command::Next);
+    screen.command(Command::Confirm);
+    screen.effects.clear();
+    let (id, reason) = (Some(ArticleId(7)), "Another tab was first.".to_owned());
+    screen.hears(Action::KeepFailed { revision, id, n_entries: 0, reason, is_conflict: true });
+    let kept = screen.effects.iter().find_map(|effect| match effect {
+        Effect::Keep(keeping) => Some((keeping.id, keeping.base.is_some(), keeping.entries.len())),
+        _ => None,
+    });
+    assert_eq!(kept, Some((None, true, 1)), "the copy has everything");
+    assert_eq!(screen.lines(), ["Ana PERSON confirmed"]);
+}
+
+#[test]
+fn a_removed_article_comes_back() {
+    let mut screen = Screen::started();
+    let cards = (1..4).map(|n| (ArticleId(n), Card { title: format!("Row {n}"), ..Card::default() })).collect();
+    screen.hears(Action::Library(LibraryAction::CardsChanged(cards)));
+    screen.command(Command::Library);
+    screen.hears(Action::Library(LibraryAction::RowChosen(ArticleId(2))));
+    screen.command(Command::Reject);
+    assert_eq!(*screen.state.library.listed, [ArticleId(1), ArticleId(3)]);
+    assert_eq!(screen.state.library.chosen, Some(ArticleId(3)));
+    screen.command(Command::Undo);
+    assert_eq!(screen.state.library.listed.len(), 3);
+    screen.command(Command::Done);
+    assert!(screen.state.library.cards[&ArticleId(2)].marks.is_done);
+    screen.command(Command::Details);
+    assert!(screen.effects.contains(&Effect::LoadRecent(ArticleId(2))));
+}
+
+#[test]
+fn a_crash_is_told_once_it_is_known_that_no_tab_lives() {
+    let mut screen = kept("[Ana|PERSON] came.");
+    screen.hears(Action::Library(LibraryAction::CrashNoticed(ArticleId(7))));
+    assert!(screen.state.notices.is_empty());
+    screen.hears(Action::Library(LibraryAction::HoldKnown { id: ArticleId(7), is_ours: true, was_taken: false }));
+    assert!(screen.state.notices[0].text.contains("is here again"), "{:?}", screen.state.notices);
+}
+
+/// A tagged article that the store has as number 7.
+fn kept(marked: &str) -> Screen {
+    let mut screen = Screen::tagged(marked);
+    let revision = screen.state.open.as_ref().map_or(0, |open| open.revision);
+    for _ in 0..2 {
+        screen.hears(Action::Kept { revision, id: ArticleId(7), n_entries: 0, at: "14:02".to_owned() });
+    }
+    screen
 }
