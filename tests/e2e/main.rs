@@ -3,6 +3,7 @@
 
 mod barriers;
 mod browser;
+mod library;
 mod odd;
 mod page;
 mod policy;
@@ -48,6 +49,8 @@ in_every_browser!(
     barriers::axe_core_finds_no_barrier,
     odd::odd_input_gets_a_message_and_loses_nothing,
     odd::a_web_page_is_opened_without_what_it_would_do,
+    library::many_articles_are_added_found_marked_and_reopened,
+    library::an_article_in_two_tabs_is_changed_in_one,
     policy::asks_for_nothing_and_may_not,
     served::runs_from_a_served_folder_and_then_without_a_network,
     served::saves_into_the_file_that_was_opened,
