@@ -71,7 +71,7 @@ pub async fn many_articles_are_added_found_marked_and_reopened(page: Page) {
 pub async fn an_article_in_two_tabs_is_changed_in_one(page: Page) {
     page.open_file(&dist().join("standpoint.html")).await;
     page.wait_until_tagged().await;
-    page.paste("Portugal condemned Spain on Tuesday. Madrid rejected the charge of Lisbon.\n").await;
+    page.paste("Portugal condemned Spain on Tuesday. Madrid rejected the charge of Lisbon.").await;
     let words = page.seen().await.marks[0].words.clone();
     page.choose_mark(&words).await;
     page.press("c").await;
