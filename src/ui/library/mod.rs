@@ -103,7 +103,7 @@ pub fn LibraryView(props: &LibraryProps) -> Html {
     let start = (*first).min(n_rows.saturating_sub(N_ROWS));
     let end = (start + N_ROWS).min(n_rows);
     let search = Search::of(&props.query.search);
-    let space = |n: usize| html! { <tr aria-hidden="true" class="space"><td colspan="6" style={format!("height:{}px", n * ROW.unsigned_abs() as usize)}></td></tr> };
+    let space = |n: usize| html! { <tr aria-hidden="true" class="space"><td style={format!("height:{}px", n * ROW.unsigned_abs() as usize)}></td></tr> };
     html! {
         <div class="library">
             <Head work={props.work.clone()} report={props.report.clone()} keeping={props.keeping}
