@@ -80,7 +80,9 @@ pub struct FileRef {
 /// What floats at a place in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Popover {
-    /// About the focused mention.
+    /// About the focused mention, in two lines: enough for those who review by keys, and little text is covered.
+    Glance,
+    /// About the focused mention, with everything that can be done with it.
     Mention,
     /// About the selected words.
     Selection,

@@ -110,7 +110,7 @@ impl Component for App {
             self.shell.perform(effect);
         }
         let about = match (&self.state.popover, &self.state.focus) {
-            (Some(Popover::Mention), Some(item @ Item::Mention(_))) => Some(item),
+            (Some(Popover::Mention | Popover::Glance), Some(item @ Item::Mention(_))) => Some(item),
             _ => None,
         };
         let selected = self.state.selection;

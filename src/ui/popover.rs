@@ -1,6 +1,6 @@
 //! What floats beside a mark or a selection: what it is, and all that can be done with it.
 
-use super::controls::{CommandButton, EntitySelect};
+use super::controls::{CommandButton, EntitySelect, TypeTag};
 use crate::annotation::{EntityId, Mention, Status};
 use crate::app::boundary::{Side, Unit, Way};
 use crate::app::command::Command;
@@ -35,7 +35,8 @@ impl PartialEq for PopoverProps {
 pub fn PopoverView(props: &PopoverProps) -> Html {
     let content = match (&props.popover, &props.focus, props.selection) {
         (Popover::Selection, _, Some(span)) => selection(props, span),
-        (Popover::Mention, Some(Item::Mention(id)), _) => match props.document.mention(id) {
+        (Popover::Mention | Popover::Glance, Some(Item::Mention(id)), _) => match props.document.mention(id) {
+            Some(found) if props.popover == Popover::Glance => glance(props, found),
             Some(found) => mention(props, found),
             None => return Html::default(),
         },
@@ -47,7 +48,8 @@ pub fn PopoverView(props: &PopoverProps) -> Html {
         }
     });
     let name = if props.popover == Popover::Selection { "Selected words" } else { "Mention" };
-    html! { <div class="popover" role="dialog" aria-label={name} onmousedown={hold}>{content}</div> }
+    let class = classes!("popover", (props.popover == Popover::Glance).then_some("glance"));
+    html! { <div class={class} role="dialog" aria-label={name} onmousedown={hold}>{content}</div> }
 }
 
 /// The types, each with its key. `current` is pressed.
@@ -94,33 +96,70 @@ fn selection(props: &PopoverProps, span: Span) -> Html {
     }
 }
 
+/// What it is, and the two keys that decide; everything else is one key away.
+fn glance(props: &PopoverProps, mention: &Mention) -> Html {
+    let document = &props.document;
+    let words = describe::words(document.article(), mention.claim.span);
+    let name = mention.claim.entity.as_ref().map(|id| describe::entity_name(document, id));
+    let hue = view::hue(document, &mention.claim.label);
+    html! {
+        <>
+            <p class="about">
+                <TypeTag label={mention.claim.label.clone()} {hue} />
+                <q>{&words}</q>
+                if let Some(name) = name.filter(|name| *name != words) {
+                    <span class="means">{name}</span>
+                }
+                <span class="status">{status(mention)}</span>
+            </p>
+            <div class="row decide">
+                {decide(mention, &props.on)}
+                <CommandButton command={Command::Details} label="More" on={props.on.clone()} />
+            </div>
+        </>
+    }
+}
+
+fn status(mention: &Mention) -> String {
+    match (mention.status, view::percent(&mention.origin)) {
+        (Status::Suggested, Some(percent)) => format!("suggested, {percent} %"),
+        (status, _) => status.to_string(),
+    }
+}
+
+/// The two buttons that decide on a suggestion.
+fn decide(mention: &Mention, on: &Callback<Action>) -> Html {
+    let edit = |edit: Edit| on.reform(move |_: MouseEvent| Action::EditChosen(edit.clone()));
+    let id = &mention.id;
+    let is_open_question = !mention.status.is_reviewed();
+    html! {
+        <>
+            <button type="button" id="popover-first" class={classes!(is_open_question.then_some("primary"))}
+                aria-keyshortcuts="c" disabled={!is_open_question} onclick={edit(Edit::ConfirmMention { mention: id.clone() })}>
+                <span>{"Confirm"}</span><kbd aria-hidden="true" data-key="c"></kbd>
+            </button>
+            <button type="button" aria-keyshortcuts="x" onclick={edit(Edit::RejectMention { mention: id.clone() })}>
+                <span>{if mention.status == Status::Added { "Remove" } else { "Reject" }}</span><kbd aria-hidden="true" data-key="x"></kbd>
+            </button>
+        </>
+    }
+}
+
 fn mention(props: &PopoverProps, mention: &Mention) -> Html {
     let document = &props.document;
     let on = &props.on;
-    let edit = |edit: Edit| on.reform(move |_: MouseEvent| Action::EditChosen(edit.clone()));
     let id = mention.id.clone();
-    let status = match (mention.status, view::percent(&mention.origin)) {
-        (Status::Suggested, Some(percent)) => format!("suggested, {percent} %"),
-        (status, _) => status.to_string(),
-    };
-    let is_open_question = !mention.status.is_reviewed();
     html! {
         <>
             <p class="about">
                 <q>{describe::words(document.article(), mention.claim.span)}</q>
-                <span class="status">{status}</span>
+                <span class="status">{status(mention)}</span>
             </p>
             if let Some(reason) = &mention.origin.reason {
                 <p class="why">{reason}</p>
             }
             <div class="row decide">
-                <button type="button" id="popover-first" class={classes!(is_open_question.then_some("primary"))}
-                    aria-keyshortcuts="c" disabled={!is_open_question} onclick={edit(Edit::ConfirmMention { mention: id.clone() })}>
-                    <span>{"Confirm"}</span><kbd aria-hidden="true" data-key="c"></kbd>
-                </button>
-                <button type="button" aria-keyshortcuts="x" onclick={edit(Edit::RejectMention { mention: id.clone() })}>
-                    <span>{if mention.status == Status::Added { "Remove" } else { "Reject" }}</span><kbd aria-hidden="true" data-key="x"></kbd>
-                </button>
+                {decide(mention, on)}
                 <CommandButton command={Command::Occurrences} label="All like this …" on={on.clone()} />
             </div>
             {types(props, Some(mention))}

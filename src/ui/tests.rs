@@ -121,6 +121,22 @@ async fn entities_and_the_table_are_listed() {
 }
 
 #[tokio::test]
+async fn a_glance_says_what_a_mention_is_and_how_to_decide() {
+    let html = written::<PopoverView>(|| {
+        let document = suggested(ROW, 97);
+        super::popover::PopoverProps {
+            focus: Some(Item::Mention(mention_of(&document, "Moscow"))),
+            document: Rc::new(document),
+            popover: Popover::Glance,
+            selection: None,
+            on: Callback::noop(),
+        }
+    })
+    .await;
+    assert_eq!(text(&html), "GPEMoscowsuggested, 97 %ConfirmRejectMore");
+}
+
+#[tokio::test]
 async fn the_popover_offers_every_type_with_its_key() {
     let html = written::<PopoverView>(|| {
         let document = suggested(ROW, 97);

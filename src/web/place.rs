@@ -59,7 +59,8 @@ pub fn focus_mark(item: &Item) {
     }
 }
 
-/// Moves the popover, if there is one, beside what it is about: below it, or above where there is no room below.
+/// Moves the popover, if there is one, beside what it is about: below it, or above where there is no room below. One
+/// for a glance goes above if it can, over what has been read already.
 pub fn popover(article: &Article, about: Option<&Item>, selected: Option<Span>) {
     let Some(popover) = dom::find(".popover").and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return };
     let rect = match (selected, about) {
@@ -73,11 +74,10 @@ pub fn popover(article: &Article, about: Option<&Item>, selected: Option<Span>) 
     let Some(window) = dom::window() else { return };
     let room = |value: Result<JsValue, JsValue>| value.ok().and_then(|v| v.as_f64()).unwrap_or(0.0);
     let (view_width, view_height) = (room(window.inner_width()), room(window.inner_height()));
-    let top = if rect.bottom() + height + 16.0 > view_height && rect.top() - height - 10.0 > 60.0 {
-        rect.top() - height - 10.0
-    } else {
-        rect.bottom() + 10.0
-    };
+    let has_room_above = rect.top() - height - 10.0 > 60.0;
+    let is_better_above =
+        popover.class_name().split(" ").any(|class| class == "glance") || rect.bottom() + height + 16.0 > view_height;
+    let top = if is_better_above && has_room_above { rect.top() - height - 10.0 } else { rect.bottom() + 10.0 };
     let left = rect.left().min(view_width - width - 16.0).max(8.0);
     let style = popover.style();
     // Fails only for properties that are none.

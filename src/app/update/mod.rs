@@ -205,7 +205,9 @@ impl Turn {
         self.state.hover = None;
         let is_narrowly_hidden = self.state.panel.is_drawn_up;
         match &item {
-            Item::Mention(_) => self.state.popover = Some(Popover::Mention),
+            Item::Mention(_) => {
+                self.state.popover = Some(if from == From::Keyboard { Popover::Glance } else { Popover::Mention });
+            }
             Item::Stance(_) => {
                 self.state.popover = None;
                 self.state.panel.tab = Tab::Stances;

@@ -466,3 +466,14 @@ fn kept(marked: &str) -> Screen {
     }
     screen
 }
+
+#[test]
+fn review_by_keys_shows_a_glance_and_one_key_shows_all() {
+    let mut screen = Screen::tagged("[Ana|PERSON] met [Bo|PERSON].");
+    screen.command(Command::NextSuggestion);
+    assert_eq!(screen.state.popover, Some(Popover::Glance));
+    screen.command(Command::Details);
+    assert_eq!(screen.state.popover, Some(Popover::Mention));
+    screen.command(Command::Confirm);
+    assert_eq!(screen.state.popover, Some(Popover::Glance), "of the next one");
+}
