@@ -3,6 +3,7 @@
 use crate::dist;
 use crate::page::Page;
 use serde_json::{Value, json};
+use thirtyfour::Key;
 
 /// Gives the page files as if they had been chosen: pairs of a name and a text.
 const CHOOSE: &str = "
@@ -56,7 +57,9 @@ pub async fn many_articles_are_added_found_marked_and_reopened(page: Page) {
     page.press_on_chosen("\u{e007}").await;
     page.wait_until("document.querySelector('article mark[data-mention]')").await;
     let first = page.article().await;
-    page.press("P").await;
+    // Shift is held down: not every driver does so for a capital letter.
+    let keys = page.driver.action_chain().key_down(Key::Shift).send_keys("P").key_up(Key::Shift);
+    keys.perform().await.expect("keys can be pressed");
     page.wait_until(&format!("document.querySelector('article').textContent !== {}", Value::from(first))).await;
 
     // All of it is there after a reload.
