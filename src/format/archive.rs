@@ -244,7 +244,7 @@ mod tests {
         let zip = packed(&[
             ("../../etc/passwd", b"a"),
             ("C:\\windows\\win.ini", b"b"),
-            ("/root/c.txt", b"c"),
+            ("/etc/c.txt", b"c"),
             ("d\u{0}\u{1b}.txt", b"d"),
             ("__MACOSX/e.txt", b"e"),
             (".DS_Store", b"f"),
