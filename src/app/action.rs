@@ -75,6 +75,10 @@ pub enum Action {
         n_steps: usize,
     },
 
+    /// The slider moves: suggested stances that are less sure than this, in percent, are hidden.
+    SurenessMoved(u16),
+    /// The slider was let go.
+    SurenessChosen(u16),
     TabChosen(Tab),
     /// A number of the table was chosen; `None`: all stances again.
     PairChosen(Option<Pair>),
@@ -122,6 +126,8 @@ pub enum Effect {
         id: u64,
         revision: u64,
         text: String,
+        /// Less sure stances are not asked for, in percent.
+        from: u16,
     },
     StopTagging,
     PickFiles,

@@ -12,6 +12,7 @@ mod highlight;
 pub mod library;
 pub mod occurrences;
 pub mod runs;
+pub mod sight;
 mod state;
 mod update;
 pub mod view;

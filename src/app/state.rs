@@ -4,6 +4,7 @@ use super::boundary::trimmed;
 use super::highlight::{Highlight, Item};
 use super::library::{ArticleId, Library};
 use super::occurrences::Occurrences;
+use super::sight::Sight;
 use crate::annotation::{EntityId, MentionId, Polarity, Target};
 use crate::document::{Document, Entry, Grouping, History};
 use crate::text::Span;
@@ -21,6 +22,8 @@ pub struct State {
     pub selection: Option<Span>,
     pub popover: Option<Popover>,
     pub panel: Panel,
+    /// How much of what was suggested is shown.
+    pub sight: Sight,
     /// A stance that the reader is about to add.
     pub stance_draft: Option<StanceDraft>,
     pub dialog: Option<Dialog>,
@@ -60,6 +63,10 @@ pub struct Open {
     pub is_base_under_way: bool,
     /// Whether the tagger has answered for it, also where it found nothing.
     pub is_tagged: bool,
+    /// The tagger was asked for stances that are at least this sure, in percent.
+    pub tagged_from: u16,
+    /// The number of the last step, if the slider made it.
+    pub slid_step: Option<usize>,
     /// Another tab works on it: here it is only shown.
     pub is_read_only: bool,
     /// The file it came from or was saved to.
@@ -213,6 +220,10 @@ pub struct Tagging {
     pub id: u64,
     pub revision: u64,
     pub percent: u8,
+    /// The least sure stances that were asked for, in percent.
+    pub from: u16,
+    /// Whether the slider asked.
+    pub is_slid: bool,
 }
 
 /// Whether the work is kept in this browser.
@@ -288,10 +299,16 @@ impl State {
         self.open.as_ref().map(|open| &open.document)
     }
 
+    /// The document without what the reader does not want to see: what every view shows.
+    #[must_use]
+    pub fn shown(&self) -> Option<&Rc<Document>> {
+        self.document().map(|document| self.sight.of(document))
+    }
+
     /// What is lit in the text: what the pointer is on, or else what is focused.
     #[must_use]
     pub fn highlight(&self) -> Highlight {
-        let Some(document) = self.document() else { return Highlight::default() };
+        let Some(document) = self.shown() else { return Highlight::default() };
         Highlight::of(document, self.hover.as_ref().or(self.focus.as_ref()))
     }
 

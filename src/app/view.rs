@@ -355,7 +355,7 @@ const N_RECENT: usize = 8;
 /// What the bar shows of `state`.
 #[must_use]
 pub fn bar(state: &State, open: &Open) -> BarView {
-    let (n_reviewed, n_items) = super::walk::progress(&open.document);
+    let (n_reviewed, n_items) = super::walk::progress(state.sight.of(&open.document));
     BarView {
         title: open.document.about().title.clone(),
         is_sample: open.is_sample,

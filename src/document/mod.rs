@@ -135,6 +135,12 @@ impl Document {
         Ok(document)
     }
 
+    /// The same document with those stances only that `keep` takes: to look at, not to edit.
+    #[must_use]
+    pub fn with_stances(&self, keep: impl Fn(&Stance) -> bool) -> Self {
+        Self { stances: self.stances.filtered(keep), ..self.clone() }
+    }
+
     #[must_use]
     pub const fn article(&self) -> &Article {
         &self.article

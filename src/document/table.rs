@@ -87,6 +87,12 @@ impl<T: Item> Table<T> {
         Ok(table)
     }
 
+    /// The items that `keep` takes, shared with this table.
+    pub fn filtered(&self, keep: impl Fn(&T) -> bool) -> Self {
+        let kept = self.items.iter().filter(|(_, item)| keep(item));
+        Self { items: kept.map(|(id, item)| (id.clone(), Arc::clone(item))).collect() }
+    }
+
     pub fn len(&self) -> usize {
         self.items.len()
     }

@@ -45,7 +45,7 @@ impl Component for App {
         let (state, effects) = update(std::mem::take(&mut self.state), action);
         self.state = state;
         self.effects.extend(effects);
-        let document = self.state.document().cloned();
+        let document = self.state.shown().cloned();
         if let Some(document) = &document {
             let lit = self.state.highlight();
             self.is_redrawn |= self.paragraphs.refresh(document, self.state.focus.as_ref(), &lit);
@@ -95,7 +95,8 @@ impl Component for App {
                         shows_type_tags={state.shows_type_tags} language={open.document.about().language.clone()} />
                     {popover(state, on)}
                 </main>
-                <PanelView document={open.document.clone()} panel={state.panel.clone()} focus={state.focus.clone()}
+                <PanelView document={state.sight.of(&open.document).clone()} panel={state.panel.clone()} focus={state.focus.clone()}
+                    sureness={state.sight.sureness(&open.document, open.tagged_from)}
                     draft={state.stance_draft.clone()} has_selection={state.selection.is_some()}
                     history={crate::app::view::history(open, &state.panel)} on={on.clone()} />
                 {said(state)}
@@ -201,7 +202,11 @@ fn popover(state: &State, on: &Callback<Action>) -> Html {
 }
 
 fn dialog(state: &State, on: &Callback<Action>) -> Html {
-    let (Some(dialog), Some(document)) = (&state.dialog, state.document()) else { return Html::default() };
+    let (Some(dialog), Some(document), Some(shown)) = (&state.dialog, state.document(), state.shown()) else {
+        return Html::default();
+    };
+    // Exports hold everything; what is not shown is not confirmed with the rest.
+    let document = if matches!(dialog, Dialog::ConfirmSure(_)) { shown } else { document };
     let key = match dialog {
         Dialog::Paste => "paste",
         Dialog::Help => "help",

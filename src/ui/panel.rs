@@ -4,6 +4,7 @@ use super::entity::EntityCardView;
 use super::history::HistoryView;
 use super::stance::{DraftView, StanceCardView};
 use super::table::TableView;
+use crate::app::sight::{self, Sureness};
 use crate::app::view::{self, HistoryLines};
 use crate::app::{Action, Item, Panel, Show, StanceDraft, Tab, describe};
 use crate::document::Document;
@@ -19,6 +20,7 @@ pub struct PanelProps {
     pub draft: Option<StanceDraft>,
     pub has_selection: bool,
     pub history: HistoryLines,
+    pub sureness: Sureness,
     pub on: Callback<Action>,
 }
 
@@ -30,6 +32,7 @@ impl PartialEq for PanelProps {
             && self.draft == other.draft
             && self.has_selection == other.has_selection
             && self.history == other.history
+            && self.sureness == other.sureness
             && self.on == other.on
     }
 }
@@ -100,6 +103,28 @@ fn filter(props: &PanelProps, shows: &[Show], what: &'static str) -> Html {
     }
 }
 
+/// From "all that may be" to "only the sure ones". While it moves it hides and shows; the tagger is asked when it is
+/// let go.
+fn slider(props: &PanelProps) -> Html {
+    let Sureness { percent, n_hidden } = props.sureness;
+    let mut said = format!("{percent} %");
+    if n_hidden > 0 {
+        said += &format!(", {n_hidden} hidden");
+    }
+    let read = move |value: String| value.parse().unwrap_or(percent);
+    html! {
+        <label class="sureness" title="Left: all that may be. Right: only the sure ones.">
+            <span>{"Shown from"}</span>
+            <input type="range" id="sureness" min={sight::LEAST.to_string()} max={sight::MOST.to_string()}
+                step={sight::STEP.to_string()} value={percent.to_string()} aria-label="Stances shown from"
+                aria-valuetext={format!("{percent} percent, {n_hidden} hidden")}
+                oninput={props.on.reform(move |event: InputEvent| Action::SurenessMoved(read(dom::value(&event))))}
+                onchange={props.on.reform(move |event: Event| Action::SurenessChosen(read(dom::value(&event))))} />
+            <span class="value">{said}</span>
+        </label>
+    }
+}
+
 fn stances(props: &PanelProps) -> Html {
     let document = &props.document;
     let view::Cards { cards, n_before, n_after } = view::stance_cards(document, &props.panel, props.focus.as_ref());
@@ -107,6 +132,7 @@ fn stances(props: &PanelProps) -> Html {
     html! {
         <>
             {filter(props, &Show::ALL, "stances")}
+            {slider(props)}
             {pair(props)}
             if let Some(draft) = &props.draft {
                 <DraftView document={Rc::clone(document)} draft={draft.clone()} on={props.on.clone()} />
@@ -148,8 +174,12 @@ fn pair(props: &PanelProps) -> Html {
 }
 
 fn nothing(props: &PanelProps) -> &'static str {
-    if props.panel.show == Show::Live && props.panel.search.is_empty() && props.panel.pair.is_none() {
+    let panel = &props.panel;
+    let is_unfiltered = panel.show == Show::Live && panel.search.is_empty() && panel.pair.is_none();
+    if is_unfiltered && props.sureness.n_hidden == 0 {
         "No stances yet. Select the words that express one and press s."
+    } else if props.sureness.n_hidden > 0 && is_unfiltered {
+        "Every stance here is less sure than that. Move the slider to the left to see it."
     } else {
         "Nothing fits this filter."
     }

@@ -4,6 +4,7 @@ use super::{ArticleView, Bar, PanelView, PopoverView};
 use crate::annotation::StanceId;
 use crate::app::fixture::{mention_of, suggested};
 use crate::app::runs::Paragraphs;
+use crate::app::sight::Sureness;
 use crate::app::view::{self, HistoryLines};
 use crate::app::{Action, Effect, Highlight, Item, Panel, Popover, State, Tab, Theme, update};
 use crate::document::Document;
@@ -99,6 +100,7 @@ fn panel_props(tab: Tab, focus: Option<Item>) -> super::panel::PanelProps {
         draft: None,
         has_selection: false,
         history: HistoryLines::default(),
+        sureness: Sureness { percent: 40, n_hidden: 2 },
         on: Callback::noop(),
     }
 }
@@ -110,6 +112,22 @@ async fn a_stance_card_tells_who_stands_where() {
     assert!(html.contains(r#"aria-label="Reject: Ankara against Moscow""#), "{html}");
     let open = written::<PanelView>(|| panel_props(Tab::Stances, Some(Item::Stance(StanceId::numbered(1))))).await;
     assert!(open.contains("Because.") && open.contains(r#"aria-label="Holder""#), "{open}");
+}
+
+#[tokio::test]
+async fn the_slider_has_a_name_and_says_what_it_hides() {
+    let html = written::<PanelView>(|| panel_props(Tab::Stances, None)).await;
+    for part in [
+        r#"type="range""#,
+        r#"min="5" max="95" step="5" value="40""#,
+        r#"aria-label="Stances shown from""#,
+        r#"aria-valuetext="40 percent, 2 hidden""#,
+    ] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    assert!(text(&html).contains("Shown from40 %, 2 hidden"), "{}", text(&html));
+    let entities = written::<PanelView>(|| panel_props(Tab::Entities, None)).await;
+    assert!(!entities.contains("Shown from"), "{entities}");
 }
 
 #[tokio::test]

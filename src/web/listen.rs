@@ -221,7 +221,7 @@ fn closest(event: &Event, selector: &str) -> Option<Element> {
 
 fn is_typing(element: Option<&Element>) -> bool {
     element.is_some_and(|element| {
-        element.closest("input, textarea, select, dialog").is_ok_and(|found| found.is_some())
+        element.closest("input:not([type=range]), textarea, select, dialog").is_ok_and(|found| found.is_some())
             || element.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable)
     })
 }

@@ -4,6 +4,7 @@ use super::keeper::Keeper;
 use super::listen::{self, Listeners};
 use super::many::Many;
 use super::{boot, dom, files, place, selection, theme};
+use crate::annotation::Confidence;
 use crate::app::library::{LibraryAction, LibraryEffect};
 use crate::app::{Action, Effect, Item};
 use crate::text::{Article, Span};
@@ -77,9 +78,10 @@ impl Shell {
     /// Does what an effect asks.
     pub fn perform(&self, effect: Effect) {
         match effect {
-            Effect::StartTagging { id, revision, text } => {
+            Effect::StartTagging { id, revision, text, from } => {
                 let (id, revision) = (RequestId(id), Revision(revision));
-                self.client.send(Request { id, revision, text, threshold: None });
+                let threshold = Some(Confidence::from_percent(from));
+                self.client.send(Request { id, revision, text, threshold });
             }
             Effect::StopTagging => self.client.stop(),
             Effect::PickFiles => {

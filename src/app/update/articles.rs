@@ -4,6 +4,7 @@ use super::Turn;
 use crate::app::action::{Effect, Keeping, ReadFile, Stored};
 use crate::app::describe;
 use crate::app::library::{Arrival, ArticleId, Card, LibraryEffect, Marks, opened_files, title_of};
+use crate::app::sight;
 use crate::app::state::{FileRef, Kept, Open, Theme};
 use crate::document::{About, Document, Entry, History, replay};
 use crate::format::{Content, Notice, Opened, native, open_pasted};
@@ -214,6 +215,8 @@ impl Turn {
             is_being_kept: false,
             is_base_under_way: false,
             is_tagged: false,
+            tagged_from: sight::USUAL,
+            slid_step: None,
             is_read_only: false,
             file,
             is_sample: false,
@@ -226,6 +229,8 @@ impl Turn {
         self.state.notices.clear();
         self.state.panel.search.clear();
         self.state.panel.pair = None;
+        // To see only the sure ones is meant for every article; the less sure ones are asked for article by article.
+        self.state.sight.keep_above(sight::USUAL);
         self.state.kept = Kept::Nothing;
         self.state.library.is_shown = false;
         self.effects.push(Effect::Library(LibraryEffect::Hold(None)));

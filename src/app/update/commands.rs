@@ -114,7 +114,7 @@ impl Turn {
     }
 
     fn step(&mut self, forward: bool) {
-        let Some(document) = self.state.document().cloned() else { return };
+        let Some(document) = self.state.shown().cloned() else { return };
         self.state.offer = None;
         match walk::step(&document, self.state.focus.as_ref(), Stops::Every, forward) {
             Some(item) => self.focus(item, From::Keyboard),

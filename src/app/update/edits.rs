@@ -91,8 +91,12 @@ impl Turn {
         };
         let (edit, place) = (step.edit.clone(), place_of(&step.change));
         open.journal.push(Entry::Undone);
+        open.slid_step = None;
         open.document = Rc::new(document);
         let said = describe::edit(&open.document, &edit);
+        if matches!(edit, Edit::Retag { .. }) {
+            self.forget_asked();
+        }
         self.after_travel(format!("Undone: {said}."), place);
     }
 
@@ -109,8 +113,13 @@ impl Turn {
         };
         let said = describe::edit(&before, &step.edit);
         let place = place_of(&step.change);
+        let is_tagging = matches!(step.edit, Edit::Retag { .. });
         open.journal.push(Entry::Redone);
+        open.slid_step = None;
         open.document = Rc::new(document);
+        if is_tagging {
+            self.forget_asked();
+        }
         self.after_travel(format!("Done again: {said}."), place);
     }
 
@@ -141,7 +150,7 @@ impl Turn {
     }
 
     fn exists(&self, item: &Item) -> bool {
-        let Some(document) = self.state.document() else { return false };
+        let Some(document) = self.state.shown() else { return false };
         match item {
             Item::Mention(id) => document.mention(id).is_some(),
             Item::Entity(id) => document.entity(id).is_some(),
@@ -149,8 +158,11 @@ impl Turn {
         }
     }
 
-    /// The screen must not point at what is no longer there.
-    fn forget_what_is_gone(&mut self) {
+    /// The screen must not point at what is no longer there to be seen.
+    pub(super) fn forget_what_is_gone(&mut self) {
+        if let Some(open) = &self.state.open {
+            self.state.sight.refresh(&open.document);
+        }
         if self.state.hover.as_ref().is_some_and(|item| !self.exists(item)) {
             self.state.hover = None;
         }
@@ -175,7 +187,7 @@ impl Turn {
             Some(Item::Stance(stance)) => Edit::RejectStance { stance: stance.clone() },
             Some(Item::Entity(_)) | None => return self.go_on(true),
         };
-        let next = self.state.document().and_then(|document| {
+        let next = self.state.shown().and_then(|document| {
             crate::app::walk::step(document, self.state.focus.as_ref(), crate::app::walk::Stops::Suggestions, true)
         });
         if self.make(edit) {
@@ -313,7 +325,8 @@ impl Turn {
 
     pub(super) fn confirm_sure(&mut self, percent: u16) {
         self.state.dialog = None;
-        let Some(document) = self.state.document() else { return };
+        // Nobody decides about what is not shown.
+        let Some(document) = self.state.shown() else { return };
         let edits = sure(document, percent);
         if edits.is_empty() {
             return self.say(format!("No suggestion is {percent} percent sure or more."));

@@ -25,6 +25,7 @@ use crate::text::Span;
 pub fn update(state: State, action: Action) -> (State, Vec<Effect>) {
     let mut turn = Turn { state, effects: Vec::new() };
     turn.take(action);
+    turn.see();
     (turn.state, turn.effects)
 }
 
@@ -76,6 +77,8 @@ impl Turn {
             Action::ExportChosen(format) => self.export(format),
             Action::HistoryChosen { n_steps } => self.go_back_to(n_steps),
 
+            Action::SurenessMoved(percent) => self.state.sight.set_from(Some(percent)),
+            Action::SurenessChosen(percent) => self.choose_sureness(percent),
             Action::TabChosen(tab) => {
                 self.show_tab(tab);
                 self.effects.push(Effect::FocusElement(tab.button_id()));
@@ -96,6 +99,13 @@ impl Turn {
             Action::Library(action) => self.library(action),
             Action::FileSaved(file) => self.file_saved(file),
             Action::FileNotSaved(reason) => self.trouble(reason),
+        }
+    }
+
+    /// Whatever happened: what is shown is what is there now, and nothing points at what is hidden.
+    fn see(&mut self) {
+        if self.state.document().is_some_and(|document| self.state.sight.is_stale(document)) {
+            self.forget_what_is_gone();
         }
     }
 
@@ -134,7 +144,7 @@ impl Turn {
         if self.state.panel.pair.is_none() {
             return self.effects.push(Effect::FocusElement(Tab::Stances.button_id()));
         }
-        let Some(document) = self.state.document() else { return };
+        let Some(document) = self.state.shown() else { return };
         let cards = view::stance_cards(document, &self.state.panel, None);
         let n_stances = cards.cards.len() + cards.n_before + cards.n_after;
         if let Some(first) = cards.cards.first() {
@@ -240,7 +250,7 @@ impl Turn {
 
     /// Goes on to what still needs a decision.
     fn go_on(&mut self, forward: bool) {
-        let Some(document) = self.state.document() else { return };
+        let Some(document) = self.state.shown() else { return };
         match walk::step(document, self.state.focus.as_ref(), walk::Stops::Suggestions, forward) {
             Some(item) => self.focus(item, From::Keyboard),
             None => {
