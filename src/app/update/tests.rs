@@ -1,5 +1,7 @@
 //! What a reader does and what comes of it.
 
+mod slider;
+
 use super::update;
 use crate::annotation::{Label, MentionId, Polarity, StanceId, Status, Target};
 use crate::app::boundary::{Side, Unit, Way};
