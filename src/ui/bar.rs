@@ -28,7 +28,7 @@ pub fn Bar(props: &BarProps) -> Html {
                 <CommandButton command={Command::Open} label="Open" on={on.clone()} />
                 <CommandButton command={Command::Paste} label="Paste" on={on.clone()} />
                 {recent(view, on)}
-                <CommandButton command={Command::Library} label="Library" on={on.clone()} />
+                <CommandButton command={Command::Library} label="Library" class="to-library" on={on.clone()} />
                 {tag(view, on)}
             </div>
             <div class="group" role="group" aria-label="Changes">
@@ -61,12 +61,14 @@ pub fn brand() -> Html {
 fn tag(view: &BarView, on: &Callback<Action>) -> Html {
     match view.tagging {
         Some(percent) => html! {
-            <button type="button" class="is-busy" onclick={on.reform(|_: MouseEvent| Action::CommandChosen(Command::StopTagging))}
+            <button type="button" class="tag is-busy" onclick={on.reform(|_: MouseEvent| Action::CommandChosen(Command::StopTagging))}
                 style={format!("--done:{percent}%")} aria-label={format!("Tagging, {percent} percent. Stop")}>
-                <span>{"Stop tagging"}</span>
+                <span>{"Stop"}</span>
             </button>
         },
-        None => html! { <CommandButton command={Command::Tag} label="Tag" name="Tag again" on={on.clone()} /> },
+        None => {
+            html! { <CommandButton command={Command::Tag} label="Tag" name="Tag again" class="tag" on={on.clone()} /> }
+        }
     }
 }
 
@@ -101,11 +103,8 @@ fn progress(view: &BarView, on: &Callback<Action>) -> Html {
     }
 }
 
-/// The articles that this browser keeps.
+/// The articles that this browser keeps. There from the start: buttons must not move under a pointer on its way to them.
 fn recent(view: &BarView, on: &Callback<Action>) -> Html {
-    if view.recent.is_empty() {
-        return Html::default();
-    }
     html! {
         <details class="menu">
             <summary>{"Recent"}</summary>
@@ -125,7 +124,7 @@ fn recent(view: &BarView, on: &Callback<Action>) -> Html {
                     }
                 })}
                 <li><button type="button" class="choice" onclick={on.reform(|_: MouseEvent| Action::CommandChosen(Command::Library))}>
-                    <span>{format!("Library of {} …", describe::count(view.n_articles, "article"))}</span></button></li>
+                    <span>{format!("All in the library: {} …", view.n_articles)}</span></button></li>
                 <li><button type="button" class="choice" onclick={on.reform(|_: MouseEvent| Action::SampleChosen)}>
                     <span>{"The sample article"}</span></button></li>
             </ul>

@@ -47,9 +47,35 @@ pub async fn axe_core_finds_no_barrier(page: Page) {
         page.press(ESCAPE).await;
         page.wait_until("!document.querySelector('dialog[open]')").await;
     }
-    page.driver.set_window_rect(0, 0, 390, 844).await.expect("a window can be narrow");
+    page.paste("Grain talks resume\n\nMoscow criticized Kyiv. Çavuşoğlu warned Warsaw.").await;
+    page.wait_until("/saved on this device/i.test(document.body.innerText)").await;
+    for width in [1280, 1190, 1024, 910, 390] {
+        resize(&page, width).await;
+        found.extend(beyond(&page, &format!("{width} pixels")).await);
+    }
     found.extend(look(&page, "a narrow window").await);
+    resize(&page, 1280).await;
+    page.command("Library").await;
+    page.wait_until("document.querySelector('tr[data-article]')").await;
+    for width in [1280, 390] {
+        resize(&page, width).await;
+        let at = format!("the library at {width} pixels");
+        found.extend(look(&page, &at).await);
+        found.extend(beyond(&page, &at).await);
+    }
     assert!(found.is_empty(), "{:?}:\n{}", page.engine, found.join("\n"));
+}
+
+async fn resize(page: &Page, width: u32) {
+    page.driver.set_window_rect(0, 0, width, 844).await.expect("a window can have another size");
+}
+
+/// Buttons that a reader cannot see whole, since they stand beyond the window's edge.
+async fn beyond(page: &Page, at: &str) -> Vec<String> {
+    let script = "return [...document.querySelectorAll('.bar :is(button, summary)')]
+        .filter((button) => button.getBoundingClientRect().right > innerWidth).map((button) => button.textContent)";
+    let buttons: Vec<String> = page.ask(script, vec![]).await;
+    buttons.into_iter().map(|button| format!("{at}: beyond the edge: {button}")).collect()
 }
 
 async fn look(page: &Page, at: &str) -> Vec<String> {

@@ -148,6 +148,16 @@ impl Page {
         self.element(script, name).await.click().await.expect("it can be clicked");
     }
 
+    /// Where each button of the bar stands that works on the article, for comparison.
+    pub async fn places_of_commands(&self) -> String {
+        let script = "return JSON.stringify(['Article', 'Changes'].flatMap((group) =>
+            [...document.querySelectorAll(`.bar [aria-label=${group}] :is(button, summary)`)]
+                .filter((button) => !button.closest('li'))
+                .map((button) => [group, Math.round(button.getBoundingClientRect().x)])))";
+        let found = self.driver.execute(script, vec![]).await.expect("the script runs");
+        found.json().as_str().expect("text").to_owned()
+    }
+
     /// Chooses the tab with this title.
     pub async fn tab(&self, title: &str) {
         let script = "return [...document.querySelectorAll('[role=tab]')].find((tab) =>

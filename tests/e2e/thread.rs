@@ -18,8 +18,11 @@ const TEXT: &str = "Lisbon and Madrid quarrel over a dam 🎉\n\n\
 pub async fn a_reader_corrects_saves_closes_and_goes_on(page: Page) {
     page.open_file(&dist().join("standpoint.html")).await;
     page.wait_until_tagged().await;
+    let places = page.places_of_commands().await;
     page.paste(TEXT).await;
     assert_eq!(page.article().await, TEXT);
+    page.wait_until("/saved on this device/i.test(document.body.innerText)").await;
+    assert_eq!(page.places_of_commands().await, places, "no button moves from under the pointer");
     let suggested = page.seen().await;
     assert!(suggested.marks.len() >= 8 && suggested.cues.len() >= 3, "{suggested:#?}");
     assert!(suggested.marks.iter().all(|mark| mark.status == "suggested"));
