@@ -65,6 +65,13 @@ pub enum Action {
     StanceDraftChanged(StanceDraft),
     StanceDraftAdded,
     StanceDraftDropped,
+    /// A letter on a mark was typed; `is_shifted`: the stance takes the other side than the guessed one.
+    HintTyped {
+        letter: char,
+        is_shifted: bool,
+    },
+    /// The last letter was taken back.
+    HintTakenBack,
     /// The cue of a stance shall be the selected words.
     CueFromSelection(crate::annotation::StanceId),
     OccurrenceToggled(usize),

@@ -140,8 +140,8 @@ pub fn edit(document: &Document, edit: &Edit) -> String {
         Edit::LinkEntity { entity, link: Some(link) } => format!("Linked {} to {link}", of_entity(entity)),
         Edit::LinkEntity { entity, link: None } => format!("Removed the link of {}", of_entity(entity)),
         Edit::MergeEntities { from, into } => format!("Merged {} into {}", of_entity(from), of_entity(into)),
-        Edit::AddStance { holder, target: about, polarity, .. } => {
-            format!("Added {} {polarity} {}", of_entity(holder), target(document, about))
+        Edit::AddStance { holder, target: about, polarity, cue } => {
+            format!("Added {} {polarity} {}: {}", of_entity(holder), target(document, about), said(*cue))
         }
         Edit::SetHolder { stance, holder } => format!("{}: holder is now {}", of_stance(stance), of_entity(holder)),
         Edit::SetTarget { stance, target: about } => {

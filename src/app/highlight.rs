@@ -1,7 +1,8 @@
 //! What is lit in the text while a reader looks at something: the holder, the target and the cue of a stance, or
 //! the mentions of an entity. In: the document and what is looked at; out: a part for each mention concerned.
 
-use crate::annotation::{EntityId, Mention, MentionId, Stance, StanceId};
+use super::state::StanceDraft;
+use crate::annotation::{EntityId, Mention, MentionId, Stance, StanceId, Target};
 use crate::document::Document;
 use crate::text::Span;
 use std::collections::BTreeMap;
@@ -74,6 +75,24 @@ impl Highlight {
         }
         let parts = own.into_iter().map(|(_, id)| (id.clone(), Part::Same)).collect();
         Self { parts, ..Self::default() }
+    }
+
+    /// What is lit while a reader puts a stance together.
+    #[must_use]
+    pub fn of_draft(document: &Document, draft: &StanceDraft) -> Self {
+        let Some(place) = draft.cue.or(draft.place) else { return Self::default() };
+        let evidence = document.sentence_around(place);
+        let mut lit = Self { evidence: without_cues(document, evidence), ..Self::default() };
+        let mut show = |entity: &EntityId, part| {
+            lit.parts.extend(places(document, entity, evidence, place).0.map(|id| (id, part)));
+        };
+        if let Some(target) = draft.target.as_ref().and_then(Target::entity) {
+            show(target, Part::Target);
+        }
+        if let Some(holder) = &draft.holder {
+            show(holder, Part::Holder);
+        }
+        lit
     }
 
     fn of_stance(document: &Document, stance: &Stance) -> Self {

@@ -5,10 +5,13 @@
 mod action;
 pub mod boundary;
 pub mod command;
+pub mod cues;
 pub mod describe;
 #[cfg(test)]
 pub mod fixture;
 mod highlight;
+pub mod hints;
+pub mod keyboard;
 pub mod library;
 pub mod occurrences;
 pub mod runs;

@@ -6,6 +6,7 @@
 
 use super::describe;
 use super::highlight::{Highlight, Item, Part};
+use super::hints::Shown;
 use crate::annotation::{Entity, EntityId, Label, Mention, MentionId, Polarity, Stance, StanceId, Status};
 use crate::document::Document;
 use crate::text::{Article, Span};
@@ -43,6 +44,8 @@ pub struct MentionRun {
     pub is_doubtful: bool,
     pub is_focused: bool,
     pub part: Option<Part>,
+    /// The letters by which it can be chosen now; only the first piece has them.
+    pub hint: Option<String>,
     /// What a screen reader says; only the first piece has it.
     pub name: Option<String>,
     pub is_end: bool,
@@ -58,6 +61,7 @@ pub struct CueRun {
     pub is_doubtful: bool,
     pub is_focused: bool,
     pub is_lit: bool,
+    pub hint: Option<String>,
     pub name: Option<String>,
     pub is_end: bool,
     pub runs: Vec<Run>,
@@ -79,6 +83,7 @@ struct Mark {
     is_focused: bool,
     part: Option<Part>,
     is_lit: bool,
+    hint: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -93,6 +98,7 @@ impl PartialEq for Mark {
             && self.is_focused == other.is_focused
             && self.part == other.part
             && self.is_lit == other.is_lit
+            && self.hint == other.hint
             && match (&self.kind, &other.kind) {
                 (Kind::Mention(a, ea), Kind::Mention(b, eb)) => Arc::ptr_eq(a, b) && same(ea.as_ref(), eb.as_ref()),
                 (Kind::Cue(a, ha, ta), Kind::Cue(b, hb, tb)) => {
@@ -120,10 +126,10 @@ impl Paragraphs {
 
     /// Brings the paragraphs up to date; those whose marks did not change stay the same value. Returns whether any
     /// changed.
-    pub fn refresh(&mut self, document: &Document, focus: Option<&Item>, lit: &Highlight) -> bool {
+    pub fn refresh(&mut self, document: &Document, focus: Option<&Item>, lit: &Highlight, hints: &Shown) -> bool {
         let article = document.article();
         let spans = article.paragraphs();
-        let keys = marks_by_paragraph(document, focus, lit);
+        let keys = marks_by_paragraph(document, focus, lit, hints);
         let is_same_article = self.article.as_ref().is_some_and(|known| known == article);
         let mut is_changed = !is_same_article || self.drawn.len() != keys.len();
         self.drawn = keys
@@ -143,7 +149,7 @@ impl Paragraphs {
     }
 }
 
-fn marks_by_paragraph(document: &Document, focus: Option<&Item>, lit: &Highlight) -> Vec<Vec<Mark>> {
+fn marks_by_paragraph(document: &Document, focus: Option<&Item>, lit: &Highlight, hints: &Shown) -> Vec<Vec<Mark>> {
     let spans = document.article().paragraphs();
     let mut by_paragraph: Vec<Vec<Mark>> = vec![Vec::new(); spans.len()];
     let mentions = document.mentions().filter(|m| m.status.is_live()).map(|mention| Mark {
@@ -151,6 +157,7 @@ fn marks_by_paragraph(document: &Document, focus: Option<&Item>, lit: &Highlight
         is_focused: matches!(focus, Some(Item::Mention(id)) if *id == mention.id),
         part: lit.parts.get(&mention.id).copied(),
         is_lit: false,
+        hint: hints.mentions.get(&mention.id).cloned(),
         kind: Kind::Mention(
             Arc::clone(mention),
             mention.claim.entity.as_ref().and_then(|id| document.entity(id)).cloned(),
@@ -164,6 +171,7 @@ fn marks_by_paragraph(document: &Document, focus: Option<&Item>, lit: &Highlight
             is_focused: matches!(focus, Some(Item::Stance(id)) if *id == stance.id),
             part: None,
             is_lit: lit.stance.as_ref() == Some(&stance.id),
+            hint: hints.stances.get(&stance.id).cloned(),
             kind: Kind::Cue(Arc::clone(stance), Arc::clone(holder), target.cloned()),
         })
     });
@@ -248,6 +256,7 @@ fn mark_run(document: &Document, piece: Span, mark: &Mark, runs: Vec<Run>) -> Ru
             is_doubtful: mention.is_doubtful,
             is_focused: mark.is_focused,
             part: mark.part,
+            hint: mark.hint.clone().filter(|_| is_start),
             name: is_start.then(|| describe::mention(document.article(), mention, entity.as_deref())),
             is_end,
             runs,
@@ -259,6 +268,7 @@ fn mark_run(document: &Document, piece: Span, mark: &Mark, runs: Vec<Run>) -> Ru
             is_doubtful: stance.is_doubtful,
             is_focused: mark.is_focused,
             is_lit: mark.is_lit,
+            hint: mark.hint.clone().filter(|_| is_start),
             name: is_start.then(|| describe::stance(document.article(), stance, holder, target.as_deref())),
             is_end,
             runs,
@@ -270,6 +280,7 @@ fn mark_run(document: &Document, piece: Span, mark: &Mark, runs: Vec<Run>) -> Ru
 mod tests {
     use super::super::fixture::{document_of, mention_of, suggested};
     use super::super::highlight::{Highlight, Item};
+    use super::super::hints::Shown;
     use super::{Paragraph, Paragraphs, Run};
     use crate::annotation::{Label, Polarity, Target};
     use crate::document::{Edit, EntityChoice, History};
@@ -306,7 +317,7 @@ mod tests {
             let _ = history.make(&mut document, edit);
         }
         let mut paragraphs = Paragraphs::default();
-        paragraphs.refresh(&document, None, &Highlight::default());
+        paragraphs.refresh(&document, None, &Highlight::default(), &Shown::default());
         paragraphs.drawn().to_vec()
     }
 
@@ -348,15 +359,15 @@ mod tests {
         let mut document = suggested("[Ana|PERSON] came.\n\nThen [Bo|PERSON] left.", 90);
         let mut history = History::default();
         let mut paragraphs = Paragraphs::default();
-        paragraphs.refresh(&document, None, &Highlight::default());
+        paragraphs.refresh(&document, None, &Highlight::default(), &Shown::default());
         let before = paragraphs.drawn().to_vec();
         let bo = mention_of(&document, "Bo");
         history.make(&mut document, Edit::ConfirmMention { mention: bo.clone() }).expect("Bo is there");
-        paragraphs.refresh(&document, None, &Highlight::default());
+        paragraphs.refresh(&document, None, &Highlight::default(), &Shown::default());
         assert!(Rc::ptr_eq(&before[0], &paragraphs.drawn()[0]));
         assert!(!Rc::ptr_eq(&before[1], &paragraphs.drawn()[1]));
         let before = paragraphs.drawn().to_vec();
-        paragraphs.refresh(&document, Some(&Item::Mention(bo)), &Highlight::default());
+        paragraphs.refresh(&document, Some(&Item::Mention(bo)), &Highlight::default(), &Shown::default());
         assert!(Rc::ptr_eq(&before[0], &paragraphs.drawn()[0]));
         assert!(!Rc::ptr_eq(&before[1], &paragraphs.drawn()[1]));
     }

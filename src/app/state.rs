@@ -2,6 +2,8 @@
 
 use super::boundary::trimmed;
 use super::highlight::{Highlight, Item};
+use super::hints::Hinting;
+use super::keyboard::Keyboard;
 use super::library::{ArticleId, Library};
 use super::occurrences::Occurrences;
 use super::sight::Sight;
@@ -26,6 +28,8 @@ pub struct State {
     pub sight: Sight,
     /// A stance that the reader is about to add.
     pub stance_draft: Option<StanceDraft>,
+    /// The letters on marks, while one of them is to be chosen.
+    pub hinting: Option<Hinting>,
     pub dialog: Option<Dialog>,
     /// The mention whose last change may also be meant elsewhere.
     pub offer: Option<MentionId>,
@@ -200,6 +204,31 @@ pub struct StanceDraft {
     pub target: Option<Target>,
     pub polarity: Polarity,
     pub cue: Option<Span>,
+    /// Where it was begun, or the mention that was chosen last: a cue is guessed near it.
+    pub place: Option<Span>,
+    /// Whether the reader chose the cue; a guess then leaves it alone.
+    pub is_cue_chosen: bool,
+    /// Whether the reader chose the side.
+    pub is_polarity_chosen: bool,
+    /// Whether words that are selected now become the matter that the stance is about, and not its cue.
+    pub takes_issue: bool,
+}
+
+impl StanceDraft {
+    /// A stance whose parts nobody has chosen yet.
+    #[must_use]
+    pub const fn empty() -> Self {
+        Self {
+            holder: None,
+            target: None,
+            polarity: Polarity::Against,
+            cue: None,
+            place: None,
+            is_cue_chosen: false,
+            is_polarity_chosen: false,
+            takes_issue: false,
+        }
+    }
 }
 
 /// What covers the page until it is closed.
@@ -309,6 +338,9 @@ impl State {
     #[must_use]
     pub fn highlight(&self) -> Highlight {
         let Some(document) = self.shown() else { return Highlight::default() };
+        if let Some(draft) = &self.stance_draft {
+            return Highlight::of_draft(document, draft);
+        }
         Highlight::of(document, self.hover.as_ref().or(self.focus.as_ref()))
     }
 
@@ -316,6 +348,12 @@ impl State {
     #[must_use]
     pub fn selected_words(&self) -> Option<Span> {
         trimmed(self.document()?.article(), self.selection?)
+    }
+
+    /// What keys mean at present.
+    #[must_use]
+    pub fn keyboard(&self) -> Keyboard {
+        Keyboard { is_hinting: self.hinting.is_some(), is_drafting: self.stance_draft.is_some() }
     }
 
     pub(super) fn number(&mut self) -> u64 {

@@ -186,6 +186,15 @@ pub struct Frames {
 }
 
 impl Frames {
+    /// The lexicon that ships with the program.
+    ///
+    /// # Panics
+    /// Never: a test reads the shipped tables.
+    #[must_use]
+    pub fn shipped() -> Self {
+        Self::read(super::FRAMES, super::SPEECH).expect("a test reads the shipped lexicon")
+    }
+
     /// Reads the tables of frames and of speech; their headers describe them.
     ///
     /// # Errors

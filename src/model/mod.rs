@@ -61,7 +61,7 @@ impl Model {
                 .expect("a test reads the shipped weights"),
             stance: StanceModel::from_bytes(include_bytes!("../data/model/stance.bin"))
                 .expect("a test reads the shipped weights"),
-            frames: Frames::read(FRAMES, SPEECH).expect("a test reads the shipped lexicon"),
+            frames: Frames::shipped(),
             overlay: Overlay::default(),
         }
     }

@@ -6,6 +6,7 @@ use super::dialog::DialogView;
 use super::library::{LibraryProps, LibraryView};
 use super::panel::PanelView;
 use super::popover::PopoverView;
+use crate::app::hints::Hinting;
 use crate::app::library::LibraryAction;
 use crate::app::runs::Paragraphs;
 use crate::app::{Action, Dialog, Effect, Item, Open, Popover, State, update};
@@ -48,10 +49,11 @@ impl Component for App {
         let document = self.state.shown().cloned();
         if let Some(document) = &document {
             let lit = self.state.highlight();
-            self.is_redrawn |= self.paragraphs.refresh(document, self.state.focus.as_ref(), &lit);
+            let hints = self.state.hinting.as_ref().map(Hinting::shown).unwrap_or_default();
+            self.is_redrawn |= self.paragraphs.refresh(document, self.state.focus.as_ref(), &lit, &hints);
         }
         let title = document.as_ref().map(|document| document.about().title.clone()).unwrap_or_default();
-        self.shell.show(document.as_ref().map(|document| document.article()), &title);
+        self.shell.show(document.as_ref().map(|document| document.article()), &title, self.state.keyboard());
         true
     }
 
@@ -117,7 +119,11 @@ impl Component for App {
         let selected = self.state.selection;
         let selected_for_popover = selected.filter(|_| self.state.popover == Some(Popover::Selection));
         let evidence = self.state.highlight().evidence;
-        self.shell.paint(selected.into_iter().collect(), evidence, std::mem::take(&mut self.is_redrawn));
+        let cue = self.state.stance_draft.as_ref().and_then(|draft| draft.cue);
+        self.shell.paint(
+            [selected.into_iter().collect(), evidence, cue.into_iter().collect()],
+            std::mem::take(&mut self.is_redrawn),
+        );
         self.shell.place_popover(about, selected_for_popover);
     }
 }

@@ -106,7 +106,7 @@ fn mention_mark(run: &MentionRun) -> Html {
     html! {
         <mark data-mention={run.id.to_string()} data-type={run.label.to_string()}
             data-entity={run.entity.as_ref().map(ToString::to_string)} data-status={run.status.as_str()}
-            data-part={run.part.map(crate::app::Part::as_str)} style={format!("--hue:{}", run.hue)}
+            data-part={run.part.map(crate::app::Part::as_str)} data-hint={run.hint.clone()} style={format!("--hue:{}", run.hue)}
             class={classes!(
                 run.is_focused.then_some("is-focused"),
                 run.is_doubtful.then_some("is-doubtful"),
@@ -126,7 +126,7 @@ fn cue_mark(run: &CueRun) -> Html {
     };
     html! {
         <span data-stance={run.id.to_string()} data-polarity={run.polarity.as_str()} data-status={run.status.as_str()}
-            data-sign={sign}
+            data-sign={sign} data-hint={run.hint.clone()}
             class={classes!(
                 "cue",
                 (run.status == Status::Suggested).then_some("is-suggested"),

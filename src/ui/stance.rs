@@ -3,6 +3,7 @@
 use super::controls::{EntitySelect, filtered};
 use super::popover::note;
 use crate::annotation::{EntityId, Polarity, Status, Target};
+use crate::app::command::Command;
 use crate::app::view::{self, StanceCard};
 use crate::app::{Action, Item, StanceDraft, describe};
 use crate::document::{AnnotationId, Document, Edit};
@@ -168,11 +169,12 @@ fn form(props: &StanceCardProps, document: &Rc<Document>) -> Html {
                 <p class="why">{format!("Was suggested as: {was}")}</p>
             }
             <label class="field"><span>{"Holder"}</span>
-                <EntitySelect choices={choices.clone()} chosen={Some(card.holder.clone())} none="choose …" name="Holder" on_choice={set_holder} />
+                <EntitySelect id="card-holder" choices={choices.clone()} chosen={Some(card.holder.clone())} none="choose …" name="Holder"
+                    on_choice={set_holder} />
             </label>
             {polarity_choice(card.polarity, "card", set_polarity)}
             <label class="field"><span>{"Target"}</span>
-                <EntitySelect choices={choices} chosen={card.target.entity().cloned()} none="choose …" name="Target" more={more}
+                <EntitySelect id="card-target" choices={choices} chosen={card.target.entity().cloned()} none="choose …" name="Target" more={more}
                     chosen_more={issue} on_choice={set_target} />
             </label>
             <div class="field"><span>{"Cue"}</span>
@@ -237,13 +239,15 @@ pub fn DraftView(props: &DraftProps) -> Html {
     let set_target = changed(|draft, value| {
         draft.target = match value.as_str() {
             "" => None,
-            "issue" => draft.cue.map(Target::Issue),
+            "issue" => draft.target.take(),
             id => Some(Target::Entity(EntityId::new(id))),
         };
     });
     let set_polarity = {
         let draft = draft.clone();
-        on.reform(move |polarity| Action::StanceDraftChanged(StanceDraft { polarity, ..draft.clone() }))
+        on.reform(move |polarity| {
+            Action::StanceDraftChanged(StanceDraft { polarity, is_polarity_chosen: true, ..draft.clone() })
+        })
     };
     let submit = on.reform(|event: SubmitEvent| {
         event.prevent_default();
@@ -264,16 +268,23 @@ pub fn DraftView(props: &DraftProps) -> Html {
             </label>
             {polarity_choice(draft.polarity, "draft", set_polarity)}
             <label class="field"><span>{"Target"}</span>
-                <EntitySelect choices={choices} chosen={draft.target.as_ref().and_then(Target::entity).cloned()} none="choose …"
-                    name="Target" more={more} chosen_more={issue} without={draft.holder.clone()} on_choice={set_target} />
+                <EntitySelect id="draft-target" choices={choices} chosen={draft.target.as_ref().and_then(Target::entity).cloned()}
+                    none="choose …" name="Target" more={more} chosen_more={issue} without={draft.holder.clone()} on_choice={set_target} />
             </label>
             <div class="field"><span>{"Cue"}</span>
                 if let Some(cue) = cue { <q>{cue}</q> } else { <em>{"select the words in the text"}</em> }
             </div>
+            <p class="hint">{if draft.takes_issue {
+                "Select the words that name the matter."
+            } else {
+                "Press the letter on the target in the text, with Shift for the other side."
+            }}</p>
             <div class="row">
                 <button type="submit" class="primary"
                     disabled={draft.holder.is_none() || draft.target.is_none() || draft.cue.is_none()}>{"Add stance"}</button>
                 <button type="button" onclick={on.reform(|_: MouseEvent| Action::StanceDraftDropped)}>{"Cancel"}</button>
+                <button type="button" aria-pressed={if draft.takes_issue { "true" } else { "false" }} aria-keyshortcuts="Shift+M"
+                    onclick={on.reform(|_: MouseEvent| Action::CommandChosen(Command::Issue))}>{"Toward a matter"}</button>
             </div>
         </form>
     }

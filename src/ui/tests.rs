@@ -3,6 +3,7 @@
 use super::{ArticleView, Bar, PanelView, PopoverView};
 use crate::annotation::StanceId;
 use crate::app::fixture::{mention_of, suggested};
+use crate::app::hints::Shown;
 use crate::app::runs::Paragraphs;
 use crate::app::sight::Sureness;
 use crate::app::view::{self, HistoryLines};
@@ -23,7 +24,7 @@ where
 
 fn article_props(document: &Document, focus: Option<&Item>) -> super::article::ArticleProps {
     let mut paragraphs = Paragraphs::default();
-    paragraphs.refresh(document, focus, &Highlight::of(document, focus));
+    paragraphs.refresh(document, focus, &Highlight::of(document, focus), &Shown::default());
     super::article::ArticleProps {
         paragraphs: paragraphs.drawn().to_vec(),
         shows_type_tags: false,

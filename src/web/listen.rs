@@ -3,6 +3,7 @@
 
 use super::{dom, files, selection};
 use crate::app::command::{Command, Key};
+use crate::app::keyboard::Keyboard;
 use crate::app::{Action, ReadFile};
 use crate::text::Article;
 use std::cell::{Cell, RefCell};
@@ -40,13 +41,14 @@ impl Listeners {
     pub fn new(
         on: &Callback<Action>,
         article: &Rc<RefCell<Option<Article>>>,
+        keyboard: &Rc<Cell<Keyboard>>,
         take: &Callback<Vec<files::Source>>,
         close: impl Fn() + 'static,
     ) -> Self {
         let mut all = Self { listeners: Vec::new() };
         let (Some(window), Some(document)) = (dom::window(), dom::document()) else { return all };
         let (window, document): (EventTarget, EventTarget) = (window.into(), document.into());
-        all.keys(&document, on);
+        all.keys(&document, on, keyboard);
         all.selection(&document, on, article);
         all.drops(&window, on, take);
         all.pastes(&document, on);
@@ -71,8 +73,8 @@ impl Listeners {
         self.listeners.push(Listener { target: target.clone(), name, closure });
     }
 
-    fn keys(&mut self, document: &EventTarget, on: &Callback<Action>) {
-        let on = on.clone();
+    fn keys(&mut self, document: &EventTarget, on: &Callback<Action>, keyboard: &Rc<Cell<Keyboard>>) {
+        let (on, keyboard) = (on.clone(), Rc::clone(keyboard));
         self.add(document, "keydown", move |event| {
             // Autofill sends "keydown" events that are none.
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
@@ -80,14 +82,14 @@ impl Listeners {
                 return;
             }
             let key = key_of(event);
-            let Some(command) = key.command() else { return };
+            let Some(action) = keyboard.get().action(&key) else { return };
             // The browser closes a dialog and tells the component.
             let is_in_dialog = closest(event, "dialog").is_some();
-            if command == Command::Close && is_in_dialog {
+            if action == Action::CommandChosen(Command::Close) && is_in_dialog {
                 return;
             }
             event.prevent_default();
-            on.emit(Action::CommandChosen(command));
+            on.emit(action);
         });
     }
 
@@ -206,12 +208,21 @@ fn set_dragging(is_dragging: bool) {
 fn key_of(event: &KeyboardEvent) -> Key {
     let target = closest(event, "*");
     Key {
-        key: event.key(),
+        key: latin(event.key(), &event.code()),
         is_ctrl: event.ctrl_key() || event.meta_key(),
         is_alt: event.alt_key(),
         is_shift: event.shift_key(),
         is_typing: is_typing(target.as_ref()),
-        is_on_button: closest(event, "button, a, summary, [role=tab]").is_some(),
+        is_on_button: closest(event, "button:not(.chip), a, summary, [role=tab]").is_some(),
+    }
+}
+
+/// The letter that a keyboard of another script (or the Turkish ı) has at the place of a Latin one.
+fn latin(key: String, code: &str) -> String {
+    let is_other_letter = key.chars().count() == 1 && key.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
+    match code.strip_prefix("Key") {
+        Some(letter) if is_other_letter => letter.to_lowercase(),
+        _ => key,
     }
 }
 

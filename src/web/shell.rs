@@ -5,11 +5,12 @@ use super::listen::{self, Listeners};
 use super::many::Many;
 use super::{boot, dom, files, place, selection, theme};
 use crate::annotation::Confidence;
+use crate::app::keyboard::Keyboard;
 use crate::app::library::{LibraryAction, LibraryEffect};
 use crate::app::{Action, Effect, Item};
 use crate::text::{Article, Span};
 use crate::worker::{Client, Outcome, Request, RequestId, Response, Revision};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
@@ -23,7 +24,8 @@ pub struct Shell {
     keeper: Keeper,
     many: Many,
     handles: Rc<files::Handles>,
-    painted: RefCell<(Vec<Span>, Vec<Span>)>,
+    keyboard: Rc<Cell<Keyboard>>,
+    painted: RefCell<[Vec<Span>; 3]>,
     _listeners: Listeners,
 }
 
@@ -32,6 +34,7 @@ impl Shell {
     #[must_use]
     pub fn new(on: Callback<Action>) -> Self {
         let article = Rc::default();
+        let keyboard = Rc::default();
         let handles = Rc::default();
         let heard = on.clone();
         let client = Client::new(boot::worker_parts(), move |response| {
@@ -40,13 +43,16 @@ impl Shell {
         let keeper = Keeper::new(on.clone());
         let many = Many::new(keeper.clone());
         let closing = keeper.clone();
-        let listeners = Listeners::new(&on, &article, &reader(&on, &many, &handles), move || closing.close_session());
+        let close = move || closing.close_session();
+        let listeners = Listeners::new(&on, &article, &keyboard, &reader(&on, &many, &handles), close);
         spawn_local(start(on.clone(), keeper.clone()));
-        Self { on, article, client, keeper, many, handles, painted: RefCell::default(), _listeners: listeners }
+        let painted = RefCell::default();
+        Self { on, article, client, keeper, many, handles, keyboard, painted, _listeners: listeners }
     }
 
-    /// Says which article the element of the text shows from now on, and what it is called.
-    pub fn show(&self, article: Option<&Article>, title: &str) {
+    /// Says which article the element of the text shows from now on, what it is called, and what keys mean.
+    pub fn show(&self, article: Option<&Article>, title: &str, keyboard: Keyboard) {
+        self.keyboard.set(keyboard);
         *self.article.borrow_mut() = article.cloned();
         let name = if title.is_empty() { "Standpoint".to_owned() } else { format!("{title} – Standpoint") };
         if let Some(document) = dom::document()
@@ -56,14 +62,15 @@ impl Shell {
         }
     }
 
-    /// Paints what is selected and what shows a stance. `is_redrawn`: the text's elements are new.
-    pub fn paint(&self, selected: Vec<Span>, evidence: Vec<Span>, is_redrawn: bool) {
+    /// Paints what is selected, what shows a stance, and the cue of the one in the making. `is_redrawn`: the text's
+    /// elements are new.
+    pub fn paint(&self, wanted: [Vec<Span>; 3], is_redrawn: bool) {
         let shown = self.article.borrow();
         let Some(article) = shown.as_ref() else { return };
-        let wanted = (selected, evidence);
         if is_redrawn || *self.painted.borrow() != wanted {
-            place::paint("selected", article, &wanted.0);
-            place::paint("evidence", article, &wanted.1);
+            for (name, spans) in ["selected", "evidence", "draft"].into_iter().zip(&wanted) {
+                place::paint(name, article, spans);
+            }
             *self.painted.borrow_mut() = wanted;
         }
     }

@@ -225,6 +225,7 @@ impl Turn {
         self.let_go();
         self.state.hover = None;
         self.state.stance_draft = None;
+        self.state.hinting = None;
         self.state.dialog = None;
         self.state.notices.clear();
         self.state.panel.search.clear();

@@ -5,6 +5,7 @@ use crate::app::action::Effect;
 use crate::app::boundary::word_near;
 use crate::app::command::Command;
 use crate::app::highlight::Item;
+use crate::app::hints::Purpose;
 use crate::app::state::{Dialog, Popover, Tab};
 use crate::app::walk::{self, Stops};
 
@@ -51,6 +52,7 @@ impl Turn {
             Command::Next => self.step(true),
             Command::Previous => self.step(false),
             Command::Details => self.details(),
+            Command::Jump => self.ask_for(Purpose::Jump),
             Command::Confirm => self.decide(true),
             Command::Reject => self.decide(false),
             Command::ConfirmSure => self.show_dialog(Dialog::ConfirmSure(SURE)),
@@ -64,6 +66,12 @@ impl Turn {
             Command::Note => self.prepare_note(),
             Command::Stance => self.begin_stance(),
             Command::SwitchPolarity => self.switch_polarity(),
+            Command::Holder => self.ask_for(Purpose::Holder),
+            Command::Target => self.ask_for(Purpose::Target),
+            Command::Issue => self.take_issue(),
+            Command::FromList => self.choose_from_list(),
+            Command::NextCue => self.step_cue(true),
+            Command::PreviousCue => self.step_cue(false),
             Command::NextWord => self.select_word(true),
             Command::PreviousWord => self.select_word(false),
             Command::Stances => self.show_tab(Tab::Stances),
@@ -183,8 +191,10 @@ impl Turn {
         }
         if self.state.selection.is_some() {
             self.drop_selection();
-        } else if self.state.stance_draft.take().is_some() {
-            self.say("The new stance was dropped.");
+        } else if self.state.stance_draft.is_some() {
+            self.drop_draft();
+        } else if self.state.hinting.take().is_some() {
+            self.say("No mark was chosen.");
         } else if self.state.popover.take().is_some() {
             if let Some(item) = self.state.focus.clone() {
                 self.effects.push(Effect::FocusMark(item));

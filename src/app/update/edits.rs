@@ -241,6 +241,9 @@ impl Turn {
             }
             return;
         }
+        if self.state.stance_draft.is_some() {
+            return self.move_draft_boundary(side, way, unit);
+        }
         let Some(item) = self.state.focus.clone() else { return };
         let Some(span) = crate::app::walk::place_of(document, &item) else { return };
         let Some(next) = boundary::moved(&article, span, side, way, unit) else { return };

@@ -4,6 +4,7 @@
 mod articles;
 mod commands;
 mod edits;
+mod hinting;
 mod keeping;
 mod library;
 mod stances;
@@ -54,6 +55,7 @@ impl Turn {
             Action::TaggingFailed { id, reason } => self.tagging_failed(id, &reason),
 
             Action::TextSelected { span, is_exact } => self.select(span, is_exact),
+            Action::MarkClicked(item) if self.state.hinting.is_some() => self.choose(item, false),
             Action::MarkClicked(item) => {
                 self.state.offer = None;
                 self.focus(item, From::Pointer);
@@ -69,7 +71,9 @@ impl Turn {
 
             Action::StanceDraftChanged(draft) => self.state.stance_draft = Some(draft),
             Action::StanceDraftAdded => self.add_stance(),
-            Action::StanceDraftDropped => self.state.stance_draft = None,
+            Action::StanceDraftDropped => self.drop_draft(),
+            Action::HintTyped { letter, is_shifted } => self.type_hint(letter, is_shifted),
+            Action::HintTakenBack => self.take_hint_back(),
             Action::CueFromSelection(id) => self.cue_from_selection(id),
             Action::OccurrenceToggled(place_idx) => self.toggle_occurrence(place_idx),
             Action::OccurrencesAccepted => self.accept_occurrences(),
@@ -172,9 +176,8 @@ impl Turn {
             return;
         }
         self.state.selection = span;
-        if let (Some(draft), Some(span)) = (&mut self.state.stance_draft, span) {
-            // A stance in the making takes the words as its cue.
-            draft.cue = Some(span);
+        if let (true, Some(span)) = (self.state.stance_draft.is_some(), span) {
+            self.take_words(span);
             self.state.popover = None;
             return;
         }
@@ -205,6 +208,9 @@ impl Turn {
     }
 
     fn let_go(&mut self) {
+        if self.state.stance_draft.is_none() {
+            self.state.hinting = None;
+        }
         self.state.focus = None;
         self.state.popover = None;
         self.state.selection = None;

@@ -1,50 +1,165 @@
-//! A stance in the making: begun at a cue or a mention, completed in the panel.
+//! A stance in the making: begun at a mention, a cue or another stance, completed by letters, in the panel or with the
+//! mouse. What the reader has not chosen is guessed and shown, and the guess gives way to every choice.
 
+use super::hinting::question;
 use super::{From, Turn};
-use crate::annotation::{EntityId, Polarity, StanceId, Target};
+use crate::annotation::{EntityId, StanceId, Target};
 use crate::app::action::Effect;
+use crate::app::boundary::{self, Side, Unit, Way};
+use crate::app::cues::{self, Cue};
 use crate::app::highlight::Item;
+use crate::app::hints::{Hinting, Purpose};
 use crate::app::state::{StanceDraft, Tab};
+use crate::app::walk;
 use crate::document::{Document, Edit};
 use crate::text::Span;
 
 impl Turn {
-    /// Begins a stance: the selected words are its cue, or the focused mention's entity its holder. What else the
-    /// sentence suggests is filled in.
+    /// Begins a stance: the selected words are its cue, or who is focused its holder. What else the sentence suggests
+    /// is filled in, and the letters ask for what is still open.
     pub(super) fn begin_stance(&mut self) {
         let Some(document) = self.state.document() else { return };
         let cue = self.state.selected_words();
-        let (holder, target) = match (cue, &self.state.focus) {
-            (Some(cue), _) => around(document, cue),
+        let mut draft = StanceDraft { cue, is_cue_chosen: cue.is_some(), ..StanceDraft::empty() };
+        draft.place = cue.or_else(|| walk::place_of(document, self.state.focus.as_ref()?));
+        match (cue, &self.state.focus) {
+            (Some(cue), _) => {
+                let (holder, target) = around(document, cue);
+                draft.holder = holder;
+                draft.target = target.map(Target::Entity);
+                if let Some(known) = cues::cues(document.article(), cue).first() {
+                    draft.polarity = known.polarity;
+                }
+            }
             (None, Some(Item::Mention(id))) => {
                 let Some(mention) = document.mention(id) else { return };
-                let holder = mention.claim.entity.clone();
-                let target = after(document, mention.claim.span, holder.as_ref());
-                (holder, target)
+                draft.holder = mention.claim.entity.clone();
+                draft.target = after(document, mention.claim.span, draft.holder.as_ref()).map(Target::Entity);
             }
-            (None, Some(Item::Entity(id))) => (Some(id.clone()), None),
-            (None, _) => (None, None),
-        };
-        self.state.stance_draft =
-            Some(StanceDraft { holder, target: target.map(Target::Entity), polarity: Polarity::Against, cue });
+            (None, Some(Item::Entity(id))) => draft.holder = Some(id.clone()),
+            (None, Some(Item::Stance(id))) => {
+                let Some(stance) = document.stance(id) else { return };
+                draft.holder = Some(stance.claim.holder.clone());
+            }
+            (None, None) => {}
+        }
+        let purpose = if draft.holder.is_some() { Purpose::Target } else { Purpose::Holder };
+        let hinting = Hinting::around(document, draft.place.unwrap_or(Span { start: 0, end: 0 }), purpose);
+        self.state.hinting = (!hinting.is_empty()).then_some(hinting);
+        self.state.stance_draft = Some(draft);
+        self.guess();
         self.state.popover = None;
         self.show_tab(Tab::Stances);
-        self.say(if cue.is_some() {
-            "New stance: choose holder, side and target."
+        self.say_draft(question(purpose));
+    }
+
+    /// Guesses what the reader has not chosen.
+    fn guess(&mut self) {
+        let Some(document) = self.state.document().cloned() else { return };
+        let Some(draft) = &mut self.state.stance_draft else { return };
+        let Some(place) = draft.place else { return };
+        if draft.is_cue_chosen {
+            return;
+        }
+        let sentence = document.sentence_around(place);
+        // Where the target stands, if the sentence names it.
+        let target = draft.target.as_ref().and_then(Target::entity);
+        let at = document
+            .mentions()
+            .filter(|m| m.status.is_live() && target.is_some() && m.claim.entity.as_ref() == target)
+            .map(|m| m.claim.span)
+            .filter(|span| sentence.encloses(*span))
+            .min_by_key(|span| span.start.abs_diff(place.start))
+            .unwrap_or(place);
+        let guess = cues::guess(&document, sentence, draft.holder.as_ref(), draft.target.as_ref(), at);
+        let guess = guess.or_else(|| cues::guess(&document, sentence, None, None, at));
+        draft.cue = guess.map(|cue| cue.span).or_else(|| boundary::word_near(document.article(), place.end, true));
+        if let (Some(cue), false) = (guess, draft.is_polarity_chosen) {
+            draft.polarity = cue.polarity;
+        }
+    }
+
+    pub(super) fn choose_holder(&mut self, holder: EntityId, span: Span) {
+        let Some(draft) = &mut self.state.stance_draft else { return };
+        if draft.target.as_ref().and_then(Target::entity) == Some(&holder) {
+            draft.target = None;
+        }
+        draft.holder = Some(holder);
+        draft.place = draft.place.or(Some(span));
+        if let Some(hinting) = &mut self.state.hinting {
+            *hinting = hinting.for_purpose(Purpose::Target);
+        }
+        self.guess();
+        self.say_draft(question(Purpose::Target));
+    }
+
+    /// The last part of a stance: with it, it is added.
+    pub(super) fn choose_target(&mut self, target: EntityId, span: Span, is_other_side: bool) {
+        let Some(draft) = &mut self.state.stance_draft else { return };
+        if draft.holder.as_ref() == Some(&target) {
+            return self.say("Holder and target are the same. Type another letter.");
+        }
+        draft.target = Some(Target::Entity(target));
+        draft.place = Some(span);
+        self.guess();
+        let Some(draft) = &mut self.state.stance_draft else { return };
+        if is_other_side {
+            draft.polarity = draft.polarity.opposite();
+            draft.is_polarity_chosen = true;
+        }
+        if draft.holder.is_some() && draft.cue.is_some() {
+            self.add_stance();
         } else {
-            "New stance: choose holder and target, and select the cue in the text."
-        });
-        self.effects.push(Effect::FocusElement("draft-holder"));
+            self.say_draft("Choose the holder, and the words of the cue.");
+        }
+    }
+
+    /// Words of the text become the cue of the stance in the making, or the matter that it is about.
+    pub(super) fn take_words(&mut self, span: Span) {
+        let Some(draft) = &mut self.state.stance_draft else { return };
+        if draft.takes_issue {
+            draft.target = Some(Target::Issue(span));
+        } else {
+            draft.cue = Some(span);
+            draft.is_cue_chosen = true;
+        }
+    }
+
+    /// From now on words are the matter that the stance is about; again, and they are its cue.
+    pub(super) fn take_issue(&mut self) {
+        if self.state.stance_draft.is_none() {
+            self.begin_stance();
+        }
+        let Some(document) = self.state.document().cloned() else { return };
+        let Some(draft) = &mut self.state.stance_draft else { return };
+        draft.takes_issue = !draft.takes_issue;
+        if !draft.takes_issue {
+            return self.say("Selected words are the cue again.");
+        }
+        if !matches!(draft.target, Some(Target::Issue(_))) {
+            let from = draft.cue.or(draft.place).map_or(0, |span| span.end);
+            draft.target = boundary::word_near(document.article(), from, true).map(Target::Issue);
+        }
+        draft.is_cue_chosen = draft.cue.is_some();
+        self.say_draft("Select the words that name the matter, then press Enter.");
+    }
+
+    pub(super) fn drop_draft(&mut self) {
+        self.state.hinting = None;
+        if self.state.stance_draft.take().is_some() {
+            self.say("The new stance was dropped.");
+        }
     }
 
     pub(super) fn add_stance(&mut self) {
         let Some(draft) = self.state.stance_draft.clone() else { return };
-        let StanceDraft { holder: Some(holder), target: Some(target), polarity, cue: Some(cue) } = draft else {
+        let StanceDraft { holder: Some(holder), target: Some(target), polarity, cue: Some(cue), .. } = draft else {
             return self.say("A stance needs a holder, a target and the words of its cue.");
         };
         let edit = Edit::AddStance { holder: holder.clone(), target: target.clone(), polarity, cue };
         if self.make(edit) {
             self.state.stance_draft = None;
+            self.state.hinting = None;
             self.drop_selection();
             let said = self.state.announcement.clone();
             let added = self.state.document().and_then(|document| {
@@ -63,6 +178,54 @@ impl Turn {
         }
     }
 
+    /// Moves a boundary of the cue, or of the matter, of the stance in the making.
+    pub(super) fn move_draft_boundary(&mut self, side: Side, way: Way, unit: Unit) {
+        let Some(document) = self.state.document() else { return };
+        let Some(draft) = &self.state.stance_draft else { return };
+        let span = match &draft.target {
+            Some(Target::Issue(span)) if draft.takes_issue => Some(*span),
+            _ => draft.cue,
+        };
+        let moved = span.and_then(|span| boundary::moved(document.article(), span, side, way, unit));
+        if let Some(span) = moved {
+            self.take_words(span);
+            self.say_draft("");
+        }
+    }
+
+    /// Gives the stance in the making, or the focused one, the next word that the lexicon knows as a cue.
+    pub(super) fn step_cue(&mut self, forward: bool) {
+        let Some(document) = self.state.document() else { return };
+        let focused = match &self.state.focus {
+            Some(Item::Stance(id)) => document.stance(id).map(|stance| (id.clone(), stance.claim.cue)),
+            _ => None,
+        };
+        let draft = self.state.stance_draft.as_ref();
+        let Some(from) = draft.map_or_else(|| focused.as_ref().map(|(_, cue)| *cue), |draft| draft.cue.or(draft.place))
+        else {
+            return self.say("Choose a stance first.");
+        };
+        let Some(Cue { span, polarity, .. }) = cues::step(document.article(), from, forward) else {
+            return self.say("There is no other likely word.");
+        };
+        match (&mut self.state.stance_draft, focused) {
+            (Some(draft), _) => {
+                draft.cue = Some(span);
+                draft.is_cue_chosen = true;
+                if !draft.is_polarity_chosen {
+                    draft.polarity = polarity;
+                }
+                self.say_draft("");
+            }
+            (None, Some((stance, _))) => {
+                if self.make(Edit::SetCue { stance: stance.clone(), cue: span }) {
+                    self.effects.push(Effect::FocusMark(Item::Stance(stance)));
+                }
+            }
+            (None, None) => {}
+        }
+    }
+
     pub(super) fn cue_from_selection(&mut self, stance: StanceId) {
         match self.state.selected_words() {
             Some(cue) => {
@@ -77,8 +240,8 @@ impl Turn {
     pub(super) fn switch_polarity(&mut self) {
         if let Some(draft) = &mut self.state.stance_draft {
             draft.polarity = draft.polarity.opposite();
-            let polarity = draft.polarity;
-            return self.say(format!("Now {polarity}."));
+            draft.is_polarity_chosen = true;
+            return self.say_draft("");
         }
         let Some(Item::Stance(id)) = &self.state.focus else { return self.say("Choose a stance first.") };
         let Some(stance) = self.state.document().and_then(|document| document.stance(id)) else { return };

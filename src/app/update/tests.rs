@@ -6,6 +6,7 @@ use super::update;
 use crate::annotation::{Label, MentionId, Polarity, StanceId, Status, Target};
 use crate::app::boundary::{Side, Unit, Way};
 use crate::app::command::Command;
+use crate::app::describe;
 use crate::app::fixture::{mention_of, suggestions};
 use crate::app::library::{ArticleId, Card, LibraryAction, LibraryEffect};
 use crate::app::{Action, Effect, FileRef, Item, Kept, Pair, Popover, ReadFile, State, Stored, Tab, Theme};
@@ -153,12 +154,145 @@ fn a_stance_is_guessed_from_its_cue() {
     let entities: Vec<_> = screen.document().entities().map(|e| e.id.clone()).collect();
     assert_eq!(draft.holder.as_ref(), entities.first());
     assert_eq!(draft.target, Some(Target::Entity(entities[1].clone())));
-    screen.command(Command::SwitchPolarity);
     screen.hears(Action::StanceDraftAdded);
     let stance = screen.document().stances().next().expect("was added").clone();
     assert_eq!((stance.claim.polarity, stance.status), (Polarity::Favor, Status::Added));
     assert_eq!(screen.state.focus, Some(Item::Stance(stance.id.clone())));
-    assert_eq!(screen.said(), "Added Ana favor Bo.");
+    assert_eq!(screen.said(), "Added Ana favor Bo: praised.");
+}
+
+/// The stances as lines: "Ana favor Bo: praised".
+fn stances(screen: &Screen) -> Vec<String> {
+    let document = screen.document();
+    let live = document.stances().filter(|stance| stance.status.is_live());
+    live.map(|stance| {
+        let claim = &stance.claim;
+        let holder = describe::entity_name(document, &claim.holder);
+        let target = describe::target(document, &claim.target);
+        let cue = describe::words(document.article(), claim.cue);
+        format!("{holder} {} {target}: {cue}", claim.polarity)
+    })
+    .collect()
+}
+
+/// Types the letters that stand on the first mark of `words`.
+fn type_letters_of(screen: &mut Screen, words: &str, is_shifted: bool) {
+    let id = mention_of(screen.document(), words);
+    let shown = screen.state.hinting.as_ref().expect("letters are shown").shown();
+    for letter in shown.mentions[&id].chars() {
+        screen.hears(Action::HintTyped { letter, is_shifted });
+    }
+}
+
+const ROW: &str = "[Ana|PERSON] praised [Bo|PERSON] but later blamed [Cy|PERSON] for the new harbour fee.";
+
+#[test]
+fn a_stance_takes_one_key_and_one_letter_from_its_holder() {
+    let mut screen = Screen::tagged(ROW);
+    screen.command(Command::Next);
+    screen.command(Command::Stance);
+    type_letters_of(&mut screen, "Bo", false);
+    assert_eq!(stances(&screen), ["Ana favor Bo: praised"]);
+    assert_eq!((screen.state.hinting.is_none(), screen.state.stance_draft.is_none()), (true, true));
+    screen.command(Command::Stance);
+    type_letters_of(&mut screen, "Cy", false);
+    assert_eq!(stances(&screen), ["Ana favor Bo: praised", "Ana against Cy: blamed"], "the holder stays");
+    screen.command(Command::Undo);
+    assert_eq!(stances(&screen), ["Ana favor Bo: praised"], "it is one step");
+}
+
+#[test]
+fn shift_with_the_letter_takes_the_other_side() {
+    let mut screen = Screen::tagged(ROW);
+    screen.command(Command::Next);
+    screen.command(Command::Stance);
+    type_letters_of(&mut screen, "Bo", true);
+    assert_eq!(stances(&screen), ["Ana against Bo: praised"]);
+}
+
+#[test]
+fn enter_takes_the_guess_as_it_is_shown() {
+    let mut screen = Screen::tagged(ROW);
+    screen.command(Command::Next);
+    screen.command(Command::Stance);
+    screen.hears(Action::StanceDraftAdded);
+    assert_eq!(stances(&screen), ["Ana favor Bo: praised"]);
+}
+
+#[test]
+fn another_holder_is_chosen_first_after_backspace() {
+    let mut screen = Screen::tagged(ROW);
+    screen.command(Command::Next);
+    screen.command(Command::Stance);
+    screen.hears(Action::HintTakenBack);
+    type_letters_of(&mut screen, "Bo", false);
+    type_letters_of(&mut screen, "Bo", false);
+    assert_eq!(screen.said(), "Holder and target are the same. Type another letter.");
+    type_letters_of(&mut screen, "Cy", false);
+    assert_eq!(stances(&screen), ["Bo against Cy: blamed"]);
+}
+
+#[test]
+fn the_cue_goes_on_to_the_next_likely_word() {
+    let mut screen = Screen::tagged(ROW);
+    screen.command(Command::Next);
+    screen.command(Command::Stance);
+    screen.command(Command::NextCue);
+    screen.hears(Action::StanceDraftAdded);
+    assert_eq!(stances(&screen), ["Ana against Bo: blamed"]);
+    screen.command(Command::PreviousCue);
+    assert_eq!(stances(&screen), ["Ana against Bo: praised"], "of one that is there, only the cue changes");
+    screen.command(Command::Boundary(Side::End, Way::Outward, Unit::Word));
+    assert_eq!(stances(&screen), ["Ana against Bo: praised Bo"]);
+}
+
+#[test]
+fn holder_and_target_of_a_stance_are_changed_by_a_letter() {
+    let mut screen = Screen::tagged("[Ana|PERSON] {praised|Ana|favor|Bo} [Bo|PERSON] and [Cy|PERSON].");
+    screen.command(Command::Target);
+    assert_eq!(screen.said(), "Choose a stance first.");
+    screen.command(Command::Next);
+    screen.command(Command::Next);
+    screen.command(Command::Target);
+    type_letters_of(&mut screen, "Cy", false);
+    assert_eq!(stances(&screen), ["Ana favor Cy: praised"]);
+    screen.command(Command::Holder);
+    type_letters_of(&mut screen, "Bo", false);
+    assert_eq!(stances(&screen), ["Bo favor Cy: praised"]);
+}
+
+#[test]
+fn a_stance_may_be_toward_a_matter() {
+    let mut screen = Screen::tagged(ROW);
+    screen.command(Command::Next);
+    screen.command(Command::Stance);
+    screen.command(Command::Issue);
+    screen.select("harbour fee");
+    screen.hears(Action::StanceDraftAdded);
+    assert_eq!(stances(&screen), ["Ana favor “harbour fee”: praised"]);
+}
+
+#[test]
+fn a_letter_leads_to_its_mark() {
+    let mut screen = Screen::tagged(ROW);
+    screen.command(Command::Jump);
+    type_letters_of(&mut screen, "Cy", false);
+    assert_eq!(screen.state.focus, Some(Item::Mention(mention_of(screen.document(), "Cy"))));
+    assert!(screen.effects.contains(&Effect::FocusMark(Item::Mention(mention_of(screen.document(), "Cy")))));
+    screen.command(Command::Jump);
+    screen.command(Command::Close);
+    assert_eq!(screen.said(), "No mark was chosen.");
+    assert!(screen.state.hinting.is_none());
+}
+
+#[test]
+fn pressing_marks_does_what_their_letters_do() {
+    let mut screen = Screen::tagged(ROW);
+    screen.command(Command::Stance);
+    for words in ["Ana", "Cy"] {
+        screen.hears(Action::MarkClicked(Item::Mention(mention_of(screen.document(), words))));
+    }
+    assert_eq!(stances(&screen), ["Ana against Cy: blamed"]);
 }
 
 #[test]
