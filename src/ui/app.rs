@@ -86,7 +86,11 @@ impl Component for App {
             };
         }
         html! {
-            <div key="article" class={yew::classes!("page", state.panel.is_drawn_up.then_some("has-drawer"))}>
+            <div key="article" class={yew::classes!(
+                "page",
+                state.panel.is_drawn_up.then_some("has-drawer"),
+                state.hinting.is_some().then_some("is-hinting"),
+            )}>
                 <Bar on={on.clone()} view={crate::app::view::bar(state, open)} />
                 {fields}
                 <main class="reading">

@@ -276,6 +276,8 @@ pub fn DraftView(props: &DraftProps) -> Html {
             </div>
             <p class="hint">{if draft.takes_issue {
                 "Select the words that name the matter."
+            } else if draft.holder.is_none() {
+                "Press the letter on the holder in the text."
             } else {
                 "Press the letter on the target in the text, with Shift for the other side."
             }}</p>
