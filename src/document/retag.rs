@@ -3,7 +3,7 @@
 use super::EditError;
 use super::recorder::Recorder;
 use crate::analysis::Analysis;
-use crate::annotation::{By, Entity, EntityId, Mention, MentionId, Stance, StanceId, Status, Target};
+use crate::annotation::{By, Entity, EntityId, Mention, MentionId, Stance, StanceClaim, StanceId, Status, Target};
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -141,6 +141,9 @@ fn take_stances(
     analysis: &Analysis,
     entities: &BTreeMap<EntityId, EntityId>,
 ) -> Result<(), EditError> {
+    // As with mentions: only what is kept speaks for the reader. A sentence may show several stances of one pair.
+    let decided: Vec<StanceClaim> =
+        to.document().stances().flat_map(|stance| std::iter::once(&stance.claim).chain(&stance.was).cloned()).collect();
     for found in &analysis.stances {
         let mut claim = found.claim.clone();
         let Some(holder) = entities.get(&claim.holder) else { continue };
@@ -152,12 +155,12 @@ fn take_stances(
         if claim.target.entity() == Some(&claim.holder) {
             continue;
         }
-        let is_decided = to.document().stances().any(|s| {
-            std::iter::once(&s.claim).chain(&s.was).any(|known| {
-                known.holder == claim.holder && known.target == claim.target && known.evidence.overlaps(claim.evidence)
-            })
+        let is_decided = decided.iter().any(|known| {
+            known.holder == claim.holder && known.target == claim.target && known.evidence.overlaps(claim.evidence)
         });
-        if !is_decided {
+        // Two of the analysis can be one here, where a reader has merged entities.
+        let is_there = to.document().stances().any(|known| known.claim == claim);
+        if !is_decided && !is_there {
             let id = to.new_stance_id();
             to.put_stance(Stance { id, claim, ..found.clone() })?;
         }

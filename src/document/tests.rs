@@ -192,6 +192,24 @@ fn tagging_again_leaves_the_readers_decisions_alone() {
     assert_eq!(document.mention(&mention(3)).map(|m| m.status), Some(Status::Rejected));
 }
 
+#[test]
+fn tagging_again_takes_every_stance_of_a_pair_in_one_sentence() {
+    let sentence = || {
+        document(
+            "[Ankara|GPE:turkey] rebuked and later thanked [Moscow|GPE:russia].",
+            &["turkey against russia: rebuked", "turkey favor russia: thanked"],
+        )
+    };
+    let again = sentence();
+    let analysis = Analysis {
+        mentions: again.mentions().map(|m| m.as_ref().clone()).collect(),
+        entities: again.entities().map(|e| e.as_ref().clone()).collect(),
+        stances: again.stances().map(|s| s.as_ref().clone()).collect(),
+    };
+    let retagged = made(sentence(), vec![Edit::Retag { analysis: Box::new(analysis) }]);
+    assert_eq!(retagged.stances().len(), 2, "{:?}", lines(&retagged));
+}
+
 fn any_span() -> impl Strategy<Value = Span> {
     (0usize..80, 1usize..20).prop_map(|(start, len)| Span::new(start, start + len))
 }
