@@ -3,6 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use js_sys::{Promise, Uint8Array};
+use standpoint::annotation::{Lesson, Lessons, Taught};
 use standpoint::worker::{Client, Outcome, Parts, Request, RequestId, Response, Revision};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -24,6 +25,7 @@ const WORKER: &str = r#"
                 case "throw": throw new Error("a trap");
                 case "break": return postMessage(JSON.stringify({ broken: "a panic" }));
                 case "mumble": return postMessage("mumble");
+                case "lessons": return say(request, { failed: String(request.lessons?.length) });
                 default:
                     say(request, { progress: 50 });
                     say(request, { done: { mentions: [], entities: [], stances: [] } });
@@ -59,6 +61,7 @@ impl Talk {
                 revision: Revision(number * 10),
                 text: (*text).to_owned(),
                 threshold: None,
+                lessons: None,
             });
         }
         self.settled(first, texts.len()).await
@@ -111,7 +114,13 @@ async fn a_stopped_request_ends_at_once_with_those_behind_it_and_the_next_is_ans
     assert!(talk.send(1, &["a"]).await.iter().all(is_done));
     for number in 2..4 {
         let revision = Revision(number * 10);
-        talk.client.send(Request { id: RequestId(number), revision, text: "dawdle".to_owned(), threshold: None });
+        talk.client.send(Request {
+            id: RequestId(number),
+            revision,
+            text: "dawdle".to_owned(),
+            threshold: None,
+            lessons: None,
+        });
     }
     pause(50).await;
     talk.client.stop();
@@ -153,4 +162,21 @@ async fn without_a_program_every_request_fails() {
     let talk = Talk::from(Err("not found".to_owned()));
     assert!(talk.send(1, &["a", "b"]).await.iter().all(|outcome| says(outcome, "not found")));
     assert!(talk.send(3, &["c"]).await.iter().all(|outcome| says(outcome, "not found")));
+}
+
+#[wasm_bindgen_test]
+async fn lessons_are_told_once_to_each_worker() {
+    let talk = Talk::with(WORKER);
+    let taught = Taught::Side { names: vec!["Peskov".to_owned()], side: Some("Russia".to_owned()) };
+    let lessons: Lessons = [Lesson { article: "a".to_owned(), taught }].into_iter().collect();
+    let failed = |told: &str| Outcome::Failed(told.to_owned());
+    assert_eq!(talk.send(1, &["lessons"]).await, [failed("undefined")]);
+    talk.client.teach(Rc::new(lessons.clone()));
+    assert_eq!(talk.send(2, &["lessons", "lessons"]).await, [failed("1"), failed("undefined")]);
+    talk.client.teach(Rc::new(lessons));
+    assert_eq!(talk.send(4, &["lessons"]).await, [failed("undefined")], "it knows them");
+    // A new worker knows nothing.
+    assert!(matches!(talk.send(5, &["break", "lessons"]).await[1], Outcome::Failed(ref told) if told == "1"));
+    talk.client.teach(Rc::default());
+    assert_eq!(talk.send(7, &["lessons"]).await, [failed("0")]);
 }

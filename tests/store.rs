@@ -1,10 +1,10 @@
 //! Articles kept in a real browser's IndexedDB. Runs only as WebAssembly in a browser.
 #![cfg(target_arch = "wasm32")]
 
-use standpoint::annotation::MentionId;
+use standpoint::annotation::{Label, Lesson, MentionId, Taught};
 use standpoint::app::library::{Arrival, Card, Marks};
 use standpoint::document::{About, Document, Edit, Entry};
-use standpoint::text::Article;
+use standpoint::text::{Article, Span};
 use standpoint::web::store::{Store, StoreError};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -90,4 +90,19 @@ async fn what_a_reader_says_of_an_article_outlives_its_changes() {
     assert_eq!((&*renewed.title, renewed.marks, renewed.changed_at), ("Other", marks, 5.0));
     assert!(store.texts().await.expect("readable").contains(&(id, "Ankara rebuked Moscow.".to_owned())));
     store.remove(id).await.expect("removed");
+}
+
+#[wasm_bindgen_test]
+async fn lessons_of_two_tabs_are_kept_together() {
+    let (first, second) = (Store::open().await.expect("a database"), Store::open().await.expect("the same"));
+    let lesson = |article: &str| Lesson {
+        article: article.to_owned(),
+        taught: Taught::Name { sentence: "Wagner left.".to_owned(), span: Span::new(0, 6), label: Some(Label::ORG) },
+    };
+    first.change_lessons(|lessons| assert!(lessons.add(lesson("a")))).await.expect("kept");
+    second.change_lessons(|lessons| assert!(lessons.add(lesson("b")))).await.expect("kept");
+    assert_eq!(first.lessons().await.expect("readable").as_slice(), [lesson("a"), lesson("b")]);
+    first.change_lessons(|lessons| assert!(lessons.forget(&lesson("a")))).await.expect("kept");
+    first.change_lessons(|lessons| assert!(lessons.forget(&lesson("b")))).await.expect("kept");
+    assert!(second.lessons().await.expect("readable").is_empty());
 }

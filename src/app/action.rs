@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use super::highlight::Item;
+use super::learning::{Learning, LearningAction, LearningEffect};
 use super::library::{ArticleId, Card, LibraryAction, LibraryEffect};
 use super::state::{FileRef, Pair, Show, StanceDraft, Tab, Theme};
 use crate::analysis::Analysis;
@@ -17,6 +18,7 @@ pub enum Action {
         theme: Theme,
         latest: Option<Stored>,
         recent: Vec<(ArticleId, Card)>,
+        learning: Learning,
         trouble: Option<String>,
     },
 
@@ -115,6 +117,7 @@ pub enum Action {
         is_conflict: bool,
     },
     Library(LibraryAction),
+    Learning(LearningAction),
     FileSaved(FileRef),
     FileNotSaved(String),
 }
@@ -157,6 +160,7 @@ pub enum Effect {
     Keep(Keeping),
     LoadRecent(ArticleId),
     Library(LibraryEffect),
+    Learning(LearningEffect),
     SetTheme(Theme),
     /// Scrolls the item's place in the text into view.
     Reveal(Item),

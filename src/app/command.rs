@@ -13,6 +13,7 @@ pub enum Command {
     Save,
     Export,
     Library,
+    Learned,
     NextArticle,
     PreviousArticle,
     /// Marks the article as done, or as not done.
@@ -166,6 +167,7 @@ pub const COMMANDS: &[Entry] = &[
     entry(Command::Save, Group::Article, "Save as JSON", &["Ctrl+S"]),
     entry(Command::Export, Group::Article, "Export for other programs …", &["e"]),
     entry(Command::Library, Group::Article, "The library of all articles", &["l"]),
+    entry(Command::Learned, Group::Article, "What was learned from your corrections …", &["Shift+K"]),
     entry(Command::NextArticle, Group::Article, "Next article of the library", &["Shift+N"]),
     entry(Command::PreviousArticle, Group::Article, "Previous article of the library", &["Shift+P"]),
     entry(Command::Done, Group::Article, "The article is done, or not done", &["Shift+D"]),

@@ -12,6 +12,7 @@ pub mod fixture;
 mod highlight;
 pub mod hints;
 pub mod keyboard;
+pub mod learning;
 pub mod library;
 pub mod occurrences;
 pub mod runs;

@@ -4,6 +4,7 @@ use super::boundary::trimmed;
 use super::highlight::{Highlight, Item};
 use super::hints::Hinting;
 use super::keyboard::Keyboard;
+use super::learning::Learning;
 use super::library::{ArticleId, Library};
 use super::occurrences::Occurrences;
 use super::sight::Sight;
@@ -41,6 +42,7 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// What the browser's store has.
     pub library: Library,
+    pub learning: Learning,
     /// How many requests, notices and documents have been numbered.
     pub n_numbered: u64,
 }
@@ -238,6 +240,8 @@ pub enum Dialog {
     Help,
     Palette,
     Export,
+    /// What was learned from the reader.
+    Learned,
     Occurrences(Occurrences),
     /// Confirm every suggestion that is at least this sure, in percent.
     ConfirmSure(u16),

@@ -6,10 +6,12 @@ use super::dialog::DialogView;
 use super::library::{LibraryProps, LibraryView};
 use super::panel::PanelView;
 use super::popover::PopoverView;
+use crate::annotation::Lesson;
 use crate::app::hints::Hinting;
 use crate::app::library::LibraryAction;
 use crate::app::runs::Paragraphs;
 use crate::app::{Action, Dialog, Effect, Item, Open, Popover, State, update};
+use crate::document::lesson_of;
 use crate::web::{Shell, files};
 use yew::{Callback, Component, Context, Event, Html, MouseEvent, html};
 
@@ -206,9 +208,15 @@ fn introduction(state: &State, on: &Callback<Action>) -> Html {
 fn popover(state: &State, on: &Callback<Action>) -> Html {
     let (Some(popover), Some(document)) = (&state.popover, state.document()) else { return Html::default() };
     html! {
-        <PopoverView document={document.clone()} popover={popover.clone()} focus={state.focus.clone()}
+        <PopoverView lesson={learned_here(state)} document={document.clone()} popover={popover.clone()} focus={state.focus.clone()}
             selection={state.selection} on={on.clone()} />
     }
+}
+
+/// What the decision about the focused mention has taught.
+fn learned_here(state: &State) -> Option<Lesson> {
+    let (Some(Item::Mention(id)), Some(document)) = (&state.focus, state.document()) else { return None };
+    lesson_of(document, document.mention(id)?).filter(|lesson| state.learning.knows(lesson))
 }
 
 fn dialog(state: &State, on: &Callback<Action>) -> Html {
@@ -222,8 +230,10 @@ fn dialog(state: &State, on: &Callback<Action>) -> Html {
         Dialog::Help => "help",
         Dialog::Palette => "palette",
         Dialog::Export => "export",
+        Dialog::Learned => "learned",
         Dialog::Occurrences(_) => "occurrences",
         Dialog::ConfirmSure(_) => "sure",
     };
-    html! { <DialogView key={key} dialog={dialog.clone()} document={document.clone()} on={on.clone()} /> }
+    html! { <DialogView key={key} dialog={dialog.clone()} document={document.clone()}
+    learning={state.learning.clone()} on={on.clone()} /> }
 }

@@ -1,7 +1,9 @@
 //! What covers the page until it is closed. The browser's own dialogs: they keep the focus inside and close on Escape.
 
 use super::controls::filtered;
+use super::learned::Learned;
 use super::palette::{HelpSheet, Palette};
+use crate::app::learning::Learning;
 use crate::app::occurrences::Occurrences;
 use crate::app::{Action, Dialog, describe, sure};
 use crate::document::Document;
@@ -17,12 +19,16 @@ use yew::{
 pub struct DialogProps {
     pub dialog: Dialog,
     pub document: Rc<Document>,
+    pub learning: Learning,
     pub on: Callback<Action>,
 }
 
 impl PartialEq for DialogProps {
     fn eq(&self, other: &Self) -> bool {
-        self.dialog == other.dialog && Rc::ptr_eq(&self.document, &other.document) && self.on == other.on
+        self.dialog == other.dialog
+            && Rc::ptr_eq(&self.document, &other.document)
+            && self.learning == other.learning
+            && self.on == other.on
     }
 }
 
@@ -45,6 +51,10 @@ pub fn DialogView(props: &DialogProps) -> Html {
         Dialog::Help => ("Help", html! { <HelpSheet labels={props.document.codebook().labels.clone()} /> }),
         Dialog::Palette => ("Commands", html! { <Palette on={on.clone()} /> }),
         Dialog::Export => ("Export for other programs", export(&props.document, on)),
+        Dialog::Learned => (
+            "Learned from your corrections",
+            html! { <Learned learning={props.learning.clone()} labels={props.document.codebook().labels.clone()} on={on.clone()} /> },
+        ),
         Dialog::Occurrences(list) => ("All occurrences", occurrences(list, on)),
         Dialog::ConfirmSure(percent) => (
             "Confirm what is sure enough",

@@ -8,6 +8,7 @@ mod controls;
 mod dialog;
 mod entity;
 mod history;
+mod learned;
 mod library;
 mod palette;
 mod panel;

@@ -1,9 +1,10 @@
 //! What floats beside a mark or a selection: what it is, and all that can be done with it.
 
 use super::controls::{CommandButton, EntitySelect, TypeTag};
-use crate::annotation::{EntityId, Mention, Status};
+use crate::annotation::{EntityId, Lesson, Mention, Status};
 use crate::app::boundary::{Side, Unit, Way};
 use crate::app::command::Command;
+use crate::app::learning::LearningAction;
 use crate::app::{Action, Item, Popover, describe, view};
 use crate::document::{AnnotationId, Document, Edit, EntityChoice};
 use crate::text::Span;
@@ -17,6 +18,8 @@ pub struct PopoverProps {
     pub popover: Popover,
     pub focus: Option<Item>,
     pub selection: Option<Span>,
+    /// What the decision about the focused mention has taught.
+    pub lesson: Option<Lesson>,
     pub on: Callback<Action>,
 }
 
@@ -26,6 +29,7 @@ impl PartialEq for PopoverProps {
             && self.popover == other.popover
             && self.focus == other.focus
             && self.selection == other.selection
+            && self.lesson == other.lesson
             && self.on == other.on
     }
 }
@@ -157,6 +161,12 @@ fn mention(props: &PopoverProps, mention: &Mention) -> Html {
             </p>
             if let Some(reason) = &mention.origin.reason {
                 <p class="why">{reason}</p>
+            }
+            if let Some(lesson) = props.lesson.clone() {
+                <p class="why">{"Later articles follow this. "}
+                    <button type="button" class="link"
+                        onclick={on.reform(move |_: MouseEvent| Action::Learning(LearningAction::Forgotten(lesson.clone())))}>{"Forget it"}</button>
+                </p>
             }
             <div class="row decide">
                 {decide(mention, on)}

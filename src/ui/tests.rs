@@ -1,14 +1,16 @@
 //! What the components write, without a browser: the surface that scripts and screen readers rely on.
 
 use super::{ArticleView, Bar, PanelView, PopoverView};
-use crate::annotation::StanceId;
+use crate::annotation::{Codebook, Label, Lesson, Lessons, StanceId, Taught};
 use crate::app::fixture::{mention_of, suggested};
 use crate::app::hints::Shown;
+use crate::app::learning::Learning;
 use crate::app::runs::Paragraphs;
 use crate::app::sight::Sureness;
 use crate::app::view::{self, HistoryLines};
 use crate::app::{Action, Effect, Highlight, Item, Panel, Popover, State, Tab, Theme, update};
 use crate::document::Document;
+use crate::text::Span;
 use std::rc::Rc;
 use yew::{BaseComponent, Callback, ServerRenderer};
 
@@ -75,7 +77,13 @@ async fn a_focused_stance_lights_its_holder_and_target() {
 #[tokio::test]
 async fn the_bars_commands_have_their_names() {
     let html = written::<Bar>(|| {
-        let started = Action::Started { theme: Theme::System, latest: None, recent: Vec::new(), trouble: None };
+        let started = Action::Started {
+            theme: Theme::System,
+            latest: None,
+            recent: Vec::new(),
+            learning: Learning::default(),
+            trouble: None,
+        };
         let (state, effects) = update(State::default(), started);
         let Some(Effect::StartTagging { id, .. }) =
             effects.into_iter().find(|effect| matches!(effect, Effect::StartTagging { .. }))
@@ -150,6 +158,7 @@ async fn a_glance_says_what_a_mention_is_and_how_to_decide() {
             document: Rc::new(document),
             popover: Popover::Glance,
             selection: None,
+            lesson: None,
             on: Callback::noop(),
         }
     })
@@ -167,6 +176,7 @@ async fn the_popover_offers_every_type_with_its_key() {
             popover: Popover::Mention,
             focus,
             selection: None,
+            lesson: None,
             on: Callback::noop(),
         }
     })
@@ -175,4 +185,21 @@ async fn the_popover_offers_every_type_with_its_key() {
         assert!(html.contains(&format!("<span>{label}</span>")), "{label} in {html}");
     }
     assert!(html.contains("suggested, 97 %"), "{html}");
+}
+
+#[tokio::test]
+async fn what_was_learned_is_told_and_can_be_forgotten() {
+    let html = written::<super::learned::Learned>(|| {
+        let sentence = "Wagner left Mali.".to_owned();
+        let taught = Taught::Name { sentence, span: Span::new(0, 6), label: Some(Label::ORG) };
+        let lessons: Lessons = [Lesson { article: "Raid in Gao".to_owned(), taught }].into_iter().collect();
+        super::learned::LearnedProps {
+            learning: Learning { lessons: Rc::new(lessons), ..Learning::default() },
+            labels: Codebook::default().labels,
+            on: Callback::noop(),
+        }
+    })
+    .await;
+    assert!(text(&html).contains("Wagner is ORGWagner left Mali. Raid in GaoForget"), "{html}");
+    assert!(html.contains(r#"aria-label="Forget Wagner is""#), "{html}");
 }

@@ -4,6 +4,7 @@
 
 use super::dom;
 use crate::app::Action;
+use crate::app::learning::LearningAction;
 use crate::app::library::{ArticleId, LibraryAction};
 use js_sys::{Function, Object, Promise, Reflect};
 use std::cell::{Cell, RefCell};
@@ -16,6 +17,9 @@ use yew::Callback;
 
 /// How long another tab may take to let an article go, in milliseconds. Then it is taken: the tab may have stopped.
 const PATIENCE: i32 = 1500;
+
+/// Said when something was learned from the reader.
+const LEARNED: &str = "learned";
 
 /// The article that this tab works on, and the other tabs.
 #[derive(Clone)]
@@ -108,6 +112,11 @@ impl Holds {
     pub fn tell_changed(&self, id: ArticleId) {
         self.inner.say("changed", id);
     }
+
+    /// Tells the other tabs that something was learned from the reader.
+    pub fn tell_learned(&self) {
+        self.inner.post(LEARNED);
+    }
 }
 
 impl Inner {
@@ -116,13 +125,20 @@ impl Inner {
     }
 
     fn say(&self, what: &str, id: ArticleId) {
+        self.post(&format!("{what} {}", id.0));
+    }
+
+    fn post(&self, said: &str) {
         if let Some(channel) = &self.channel {
             // Fails only for a channel that is closed.
-            let _ = channel.post_message(&format!("{what} {}", id.0).into());
+            let _ = channel.post_message(&said.into());
         }
     }
 
     fn hear(&self, said: &str) {
+        if said == LEARNED {
+            return self.on.emit(Action::Learning(LearningAction::ChangedElsewhere));
+        }
         let Some((what, id)) = said.split_once(' ') else { return };
         let Ok(id) = id.parse().map(ArticleId) else { return };
         match what {

@@ -3,6 +3,8 @@
 use super::dom;
 use super::hold::Holds;
 use super::store::{Kept, Session, Store, StoreError};
+use crate::annotation::{Lesson, Lessons};
+use crate::app::learning::{Learning, LearningAction};
 use crate::app::library::{Arrival, ArticleId, Card, LibraryAction, Marks, Persistence, title_of};
 use crate::app::{Action, Keeping, Stored};
 use crate::document::{Edit, Entry};
@@ -16,6 +18,9 @@ use yew::Callback;
 
 /// Where the last session that was closed in order left its number.
 const CLOSED: &str = "standpoint-closed";
+/// Set where the reader does not want what was learned to be used.
+const LEARNING: &str = "standpoint-learning";
+const OFF: &str = "off";
 /// How long a removed article can be brought back, in milliseconds: a week.
 const KEPT_REMOVED: f64 = 7.0 * 24.0 * 3600.0 * 1000.0;
 
@@ -85,6 +90,46 @@ impl Keeper {
             },
         };
         Ok((cards, opened))
+    }
+
+    /// What was learned from the reader, and why it could not be read.
+    pub async fn learning(&self) -> (Learning, Option<String>) {
+        let is_off = local_storage().and_then(|storage| storage.get_item(LEARNING).ok().flatten()).is_some();
+        let lessons = match self.store() {
+            Ok(store) => store.lessons().await,
+            // Whoever opened the store has told of it.
+            Err(_) => return (Learning { is_off, ..Learning::default() }, None),
+        };
+        match lessons {
+            Ok(lessons) => (Learning { lessons: Rc::new(lessons), is_off, ..Learning::default() }, None),
+            Err(error) => (Learning { is_off, ..Learning::default() }, Some(error.to_string())),
+        }
+    }
+
+    /// Another tab has changed what was learned.
+    pub async fn reload_lessons(&self) {
+        if let Ok(store) = self.store()
+            && let Ok(lessons) = store.lessons().await
+        {
+            self.on.emit(Action::Learning(LearningAction::Loaded(lessons)));
+        }
+    }
+
+    /// Keeps lessons, and forgets others.
+    pub async fn change_lessons(&self, given: Vec<Lesson>, taken_back: Vec<Lesson>) {
+        let change = |lessons: &mut Lessons| {
+            for lesson in &taken_back {
+                lessons.forget(lesson);
+            }
+            for lesson in given {
+                lessons.add(lesson);
+            }
+        };
+        let outcome = async { self.store()?.change_lessons(change).await };
+        match outcome.await {
+            Ok(()) => self.holds.tell_learned(),
+            Err(error) => self.on.emit(Action::Learning(LearningAction::NotKept(error.to_string()))),
+        }
     }
 
     /// The article of a session that ended without the page being closed.
@@ -274,6 +319,14 @@ async fn persistence(asks: bool) -> Persistence {
         Some(true) => Persistence::Promised,
         Some(false) => Persistence::MayClear,
         None => Persistence::CannotPromise,
+    }
+}
+
+/// Keeps for the next visit whether what was learned is used.
+pub fn keep_learning_switch(is_on: bool) {
+    if let Some(storage) = local_storage() {
+        // Without room for a word it is not kept: the reader switches it again.
+        let _ = if is_on { storage.remove_item(LEARNING) } else { storage.set_item(LEARNING, OFF) };
     }
 }
 

@@ -5,6 +5,7 @@
 use super::hold::pause;
 use super::keeper::Keeper;
 use super::{boot, files};
+use crate::annotation::Lessons;
 use crate::app::ReadFile;
 use crate::app::library::{Archive, ArticleId, Card, Failure, LibraryAction, Marks, WorkKind, arrivals, tagged};
 use crate::document::{Document, Entry, replay};
@@ -34,6 +35,8 @@ pub struct Many {
     is_stopped: Rc<Cell<bool>>,
     /// The tagger of the background: one that the reader's own article never waits for.
     tagger: Rc<RefCell<Option<Tagger>>>,
+    /// What the tagger shall follow.
+    lessons: Rc<RefCell<Rc<Lessons>>>,
 }
 
 /// Tells how far a work is, and gathers what failed.
@@ -68,12 +71,23 @@ impl Progress<'_> {
 impl Many {
     #[must_use]
     pub fn new(keeper: Keeper) -> Self {
-        Self { keeper, is_at_work: Rc::default(), is_stopped: Rc::default(), tagger: Rc::default() }
+        Self {
+            keeper,
+            is_at_work: Rc::default(),
+            is_stopped: Rc::default(),
+            tagger: Rc::default(),
+            lessons: Rc::default(),
+        }
     }
 
     /// Stops what is being done, after the article at hand.
     pub fn stop(&self) {
         self.is_stopped.set(true);
+    }
+
+    /// Articles that are tagged from now on follow these lessons.
+    pub fn teach(&self, lessons: Rc<Lessons>) {
+        *self.lessons.borrow_mut() = lessons;
     }
 
     fn begin(&self, kind: WorkKind, n_all: usize) -> Option<Progress<'_>> {
@@ -247,7 +261,9 @@ impl Many {
     }
 
     fn tagger(&self) -> Tagger {
-        self.tagger.borrow_mut().get_or_insert_with(Tagger::new).clone()
+        let tagger = self.tagger.borrow_mut().get_or_insert_with(Tagger::new).clone();
+        tagger.client.teach(Rc::clone(&self.lessons.borrow()));
+        tagger
     }
 
     /// Packs articles into one file and gives it to the reader.
@@ -353,6 +369,7 @@ impl Tagger {
             revision: Revision(0),
             text: article.text().to_owned(),
             threshold: None,
+            lessons: None,
         });
         let answers = Rc::clone(&self.answers);
         async move {

@@ -1,11 +1,12 @@
 //! The browser's side of the screen: does what [`Effect`]s ask and reports as [`Action`]s.
 
-use super::keeper::Keeper;
+use super::keeper::{Keeper, keep_learning_switch};
 use super::listen::{self, Listeners};
 use super::many::Many;
 use super::{boot, dom, files, place, selection, theme};
 use crate::annotation::Confidence;
 use crate::app::keyboard::Keyboard;
+use crate::app::learning::{LearningAction, LearningEffect};
 use crate::app::library::{LibraryAction, LibraryEffect};
 use crate::app::{Action, Effect, Item};
 use crate::text::{Article, Span};
@@ -88,7 +89,7 @@ impl Shell {
             Effect::StartTagging { id, revision, text, from } => {
                 let (id, revision) = (RequestId(id), Revision(revision));
                 let threshold = Some(Confidence::from_percent(from));
-                self.client.send(Request { id, revision, text, threshold });
+                self.client.send(Request { id, revision, text, threshold, lessons: None });
             }
             Effect::StopTagging => self.client.stop(),
             Effect::PickFiles => {
@@ -130,6 +131,7 @@ impl Shell {
                 });
             }
             Effect::Library(effect) => self.perform_for_library(effect),
+            Effect::Learning(effect) => self.perform_for_learning(effect),
             Effect::SetTheme(wanted) => theme::set(wanted),
             Effect::Reveal(item) => place::reveal(&item),
             Effect::FocusMark(item) => place::focus_mark(&item),
@@ -146,6 +148,21 @@ impl Shell {
                     window.scroll_to_with_x_and_y(0.0, 0.0);
                 }
             }
+        }
+    }
+
+    fn perform_for_learning(&self, effect: LearningEffect) {
+        let keeper = self.keeper.clone();
+        match effect {
+            LearningEffect::Use(lessons) => {
+                self.client.teach(Rc::clone(&lessons));
+                self.many.teach(lessons);
+            }
+            LearningEffect::Change { given, taken_back } => {
+                spawn_local(async move { keeper.change_lessons(given, taken_back).await });
+            }
+            LearningEffect::Load => spawn_local(async move { keeper.reload_lessons().await }),
+            LearningEffect::KeepSwitch(is_on) => keep_learning_switch(is_on),
         }
     }
 
@@ -212,8 +229,12 @@ async fn start(on: Callback<Action>, keeper: Keeper) {
     let theme = theme::kept();
     theme::set(theme);
     let (recent, latest, trouble) = keeper.start().await;
+    let (learning, unread) = keeper.learning().await;
     let crashed = keeper.crashed().await;
-    on.emit(Action::Started { theme, latest, recent, trouble });
+    on.emit(Action::Started { theme, latest, recent, learning, trouble });
+    if let Some(reason) = unread {
+        on.emit(Action::Learning(LearningAction::NotKept(reason)));
+    }
     if let Some(id) = crashed {
         on.emit(Action::Library(LibraryAction::CrashNoticed(id)));
     }

@@ -7,7 +7,9 @@
 //! written before anything else, in a transaction of its own that is committed at once, so that an edit is safe as
 //! early as the browser lets it be.
 
+use crate::annotation::Lessons;
 use crate::app::library::{Arrival, ArticleId, Card, Marks};
+use crate::format::lessons;
 use rexie::{KeyRange, ObjectStore, Rexie, TransactionMode, TransactionResult};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -25,10 +27,12 @@ const BASES: &str = "bases";
 const JOURNAL: &str = "journal";
 /// The articles' texts, by article, so that all can be searched without opening one.
 const TEXTS: &str = "texts";
-/// What a session leaves behind, by name.
+/// What a session leaves behind for the next, by name.
 const SESSION: &str = "session";
 /// The session's number and the article that is open in it.
 const OPEN: &str = "open";
+/// What was learned from the reader: a file of lessons.
+const LESSONS: &str = "lessons";
 /// Rows are folded into one record when an article is opened with more than this many of them.
 const MAX_ROWS: usize = 200;
 
@@ -274,6 +278,29 @@ impl Store {
         Ok(Some(Kept { card, base: base.file, entries: base.entries }))
     }
 
+    /// What was learned from the reader.
+    ///
+    /// # Errors
+    /// When the browser refuses to read, or the lessons are of a newer version or damaged.
+    pub async fn lessons(&self) -> Result<Lessons, StoreError> {
+        let transaction = self.database.transaction(&[SESSION], TransactionMode::ReadOnly)?;
+        lessons_of(transaction.store(SESSION)?.get(LESSONS.into()).await?)
+    }
+
+    /// Changes what was learned from the reader, whatever another tab has added to it meanwhile.
+    ///
+    /// # Errors
+    /// As [`Self::lessons`], and when the browser refuses to write; what was kept is left as it is.
+    pub async fn change_lessons(&self, change: impl FnOnce(&mut Lessons)) -> Result<(), StoreError> {
+        let transaction = self.database.transaction(&[SESSION], TransactionMode::ReadWrite)?;
+        let session = transaction.store(SESSION)?;
+        let mut lessons = lessons_of(session.get(LESSONS.into()).await?)?;
+        change(&mut lessons);
+        let file = JsValue::from_str(&lessons::to_json(&lessons));
+        session.put(&file, Some(&LESSONS.into())).await?;
+        finish(transaction).await
+    }
+
     /// Forgets an article.
     ///
     /// # Errors
@@ -327,6 +354,12 @@ fn card_key(id: ArticleId) -> JsValue {
 #[expect(clippy::cast_precision_loss, reason = "a journal of 2^53 entries will not be written")]
 fn row_key(id: ArticleId, number: usize) -> JsValue {
     js_sys::Array::of2(&JsValue::from(id.0), &JsValue::from_f64(number as f64)).into()
+}
+
+/// What is stored of what was learned; nothing is no lessons.
+fn lessons_of(stored: Option<JsValue>) -> Result<Lessons, StoreError> {
+    let Some(file) = stored.and_then(|stored| stored.as_string()) else { return Ok(Lessons::default()) };
+    lessons::from_json(&file).map_err(|error| StoreError::Failed(error.to_string()))
 }
 
 /// Where it is noted how many entries of an article have been folded.

@@ -2,6 +2,7 @@
 //! when the worker does not start, breaks or is stopped.
 
 use super::{Notice, Outcome, Request, Response};
+use crate::annotation::Lessons;
 use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -42,6 +43,9 @@ struct State {
     requests: VecDeque<Request>,
     /// How many of `requests` the worker has been given: none or one.
     is_busy: bool,
+    lessons: Rc<Lessons>,
+    /// Whether the worker that runs has learned them.
+    is_taught: bool,
 }
 
 struct Running {
@@ -82,6 +86,15 @@ impl Client {
         wasm_bindgen_futures::spawn_local(async move { inner.go_on() });
     }
 
+    /// From the next request on, these lessons are followed, and no others.
+    pub fn teach(&self, lessons: Rc<Lessons>) {
+        let mut state = self.inner.state.borrow_mut();
+        if state.lessons != lessons {
+            state.lessons = lessons;
+            state.is_taught = false;
+        }
+    }
+
     /// Stops what is being analysed and forgets what waits: each is answered with [`Outcome::Stopped`].
     pub fn stop(&self) {
         let requests = {
@@ -120,6 +133,7 @@ impl Inner {
             Some(Ok(parts)) if state.worker.is_none() => match self.start(&parts.clone()) {
                 Ok(running) => {
                     state.worker = Some(running);
+                    state.is_taught = state.lessons.is_empty();
                     None
                 }
                 Err(trouble) => Some(trouble),
@@ -130,8 +144,12 @@ impl Inner {
             drop(state);
             self.fail_all(&trouble);
         } else if state.is_ready && !state.is_busy {
-            let Some(request) = state.requests.front() else { return };
-            let json = serde_json::to_string(request).expect("a request is numbers and text");
+            let Some(mut request) = state.requests.front().cloned() else { return };
+            if !state.is_taught {
+                request.lessons = Some(Lessons::clone(&state.lessons));
+                state.is_taught = true;
+            }
+            let json = serde_json::to_string(&request).expect("a request is numbers and text");
             if let Some(running) = &state.worker {
                 // Fails only for what cannot be cloned; text can.
                 let _ = running.worker.post_message(&json.into());

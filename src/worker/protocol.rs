@@ -2,7 +2,7 @@
 //! file's tests hold for the page, and one text crosses to another thread faster than thousands of objects.
 
 use crate::analysis::{Analysis, Percent};
-use crate::annotation::Confidence;
+use crate::annotation::{Confidence, Lessons};
 use serde::{Deserialize, Serialize};
 
 /// Tells requests of one page apart; its answers carry it.
@@ -24,6 +24,10 @@ pub struct Request {
     /// Stances less likely than this are left out; without it the analysis' own default holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub threshold: Option<Confidence>,
+    /// To be learned first, in the place of what was learned before; without it, that stays. [`super::Client::teach`]
+    /// sets it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lessons: Option<Lessons>,
 }
 
 /// What became of a request. Any number of [`Outcome::Progress`] come first, then exactly one other.
@@ -82,7 +86,7 @@ mod tests {
     fn a_request_arrives_as_it_was_sent() {
         for threshold in [None, Some(Confidence::from_percent(40))] {
             let text = "“Çavuşoğlu” 🎉\u{0}\n".into();
-            let request = Request { id: RequestId(7), revision: Revision(u64::MAX), text, threshold };
+            let request = Request { id: RequestId(7), revision: Revision(u64::MAX), text, threshold, lessons: None };
             assert_eq!(through_json(&request), request);
         }
     }

@@ -1,9 +1,11 @@
 //! The worker's end: hears requests, answers them one after the other.
 
 use super::{Notice, Outcome, Request, Response};
-use crate::analysis::{DEFAULT_THRESHOLD, analyse_above};
-use crate::model::Model;
+use crate::analysis::{DEFAULT_THRESHOLD, analyse_above, learn};
+use crate::annotation::Lessons;
+use crate::model::{Model, Overlay};
 use crate::text::Article;
+use std::cell::RefCell;
 use std::ops::ControlFlow;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -12,11 +14,11 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 /// Loads the model, says that it is ready and takes requests until the page ends it.
 pub fn serve() {
     std::panic::set_hook(Box::new(|panic| say(&Notice::Broken(format!("the tagger broke: {panic}")))));
-    let model = Model::shipped();
+    let model = RefCell::new(Model::shipped());
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let json = event.data().as_string().unwrap_or_default();
         match serde_json::from_str(&json) {
-            Ok(request) => answer(request, &model),
+            Ok(request) => answer(request, &mut model.borrow_mut()),
             Err(error) => say(&Notice::Broken(format!("the page sent a request that is none: {error}"))),
         }
     });
@@ -26,8 +28,11 @@ pub fn serve() {
     say(&Notice::Ready);
 }
 
-fn answer(request: Request, model: &Model) {
-    let Request { id, revision, text, threshold } = request;
+fn answer(request: Request, model: &mut Model) {
+    let Request { id, revision, text, threshold, lessons } = request;
+    if let Some(lessons) = lessons {
+        follow(&lessons, model);
+    }
     let respond = |outcome| say(&Notice::Response(Response { id, revision, outcome }));
     let mut said = 0;
     let threshold = threshold.unwrap_or(DEFAULT_THRESHOLD);
@@ -39,6 +44,13 @@ fn answer(request: Request, model: &Model) {
         ControlFlow::Continue(())
     });
     respond(analysis.map_or(Outcome::Stopped, Outcome::Done));
+}
+
+fn follow(lessons: &Lessons, model: &mut Model) {
+    model.overlay = Overlay::default();
+    if !lessons.is_empty() {
+        model.overlay = learn(lessons.as_slice(), model);
+    }
 }
 
 fn say(notice: &Notice) {

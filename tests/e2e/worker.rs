@@ -61,7 +61,7 @@ pub async fn the_worker_answers_byte_for_byte_as_the_library_does(page: Page) {
         let analysis = analyse(&Article::new(text.as_str()), &model, &mut |_| ControlFlow::Continue(()));
         let outcome = Outcome::Done(analysis.expect("not stopped"));
         expected.push(to_json(&Notice::Response(Response { id, revision, outcome })));
-        requests.push(to_json(&Request { id, revision, text, threshold: None }));
+        requests.push(to_json(&Request { id, revision, text, threshold: None, lessons: None }));
     }
     let mut answers = raw_talk(&page, &requests).await;
     answers.retain(|json| json.contains(r#""outcome":{"done""#));

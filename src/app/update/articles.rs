@@ -52,6 +52,7 @@ impl Turn {
 
     /// Opens the first of several files and keeps the others ready in the list of recent articles.
     pub(super) fn open_files(&mut self, files: Vec<ReadFile>) {
+        let files = self.take_in_lessons(files);
         let mut n_opened = 0;
         for (file, opened) in opened_files(files) {
             match opened {

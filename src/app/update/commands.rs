@@ -44,6 +44,7 @@ impl Turn {
                 }
             }
             Command::Save => self.save(),
+            Command::Learned => self.show_dialog(Dialog::Learned),
             Command::Export => self.show_dialog(Dialog::Export),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),

@@ -27,11 +27,15 @@ impl Turn {
             Ok(true) => {
                 let is_loss = takes_away(&edit);
                 open.document = Rc::new(document);
+                let change = open.history.past().last().map(|step| step.change.clone());
                 let about = self.about_mention(&edit);
                 if let Some(open) = &mut self.state.open {
                     open.journal.push(Entry::Made(edit));
                 }
                 self.forget_what_is_gone();
+                if let Some(change) = change {
+                    self.learn_from(&change);
+                }
                 let elsewhere = self.offer(about);
                 self.say(format!("{said}.{}{elsewhere}", if is_loss { " Undo with Control Z." } else { "" }));
                 self.keep();
@@ -89,7 +93,7 @@ impl Turn {
             self.say("There is nothing to undo.");
             return;
         };
-        let (edit, place) = (step.edit.clone(), place_of(&step.change));
+        let (edit, place, change) = (step.edit.clone(), place_of(&step.change), step.change.inverse());
         open.journal.push(Entry::Undone);
         open.slid_step = None;
         open.document = Rc::new(document);
@@ -97,6 +101,7 @@ impl Turn {
         if matches!(edit, Edit::Retag { .. }) {
             self.forget_asked();
         }
+        self.learn_from(&change);
         self.after_travel(format!("Undone: {said}."), place);
     }
 
@@ -112,7 +117,7 @@ impl Turn {
             return;
         };
         let said = describe::edit(&before, &step.edit);
-        let place = place_of(&step.change);
+        let (place, change) = (place_of(&step.change), step.change.clone());
         let is_tagging = matches!(step.edit, Edit::Retag { .. });
         open.journal.push(Entry::Redone);
         open.slid_step = None;
@@ -120,6 +125,7 @@ impl Turn {
         if is_tagging {
             self.forget_asked();
         }
+        self.learn_from(&change);
         self.after_travel(format!("Done again: {said}."), place);
     }
 
@@ -207,6 +213,13 @@ impl Turn {
         let Some(document) = self.state.document() else { return };
         let Some(label) = document.codebook().labels.get(label_idx).map(|rule| rule.label.clone()) else { return };
         if let Some(span) = self.state.selected_words() {
+            // Who selects a mention and gives it a type means that mention.
+            let marked = document.mentions().find(|m| m.status.is_live() && m.claim.span == span).map(|m| m.id.clone());
+            if let Some(mention) = marked {
+                self.focus(Item::Mention(mention.clone()), From::Pointer);
+                self.make(Edit::RelabelMention { mention, label });
+                return;
+            }
             let entity = if label == Label::DATE { EntityChoice::Without } else { EntityChoice::ByName };
             if self.make(Edit::AddMention { span, label: label.clone(), entity }) {
                 let said = self.state.announcement.clone();

@@ -6,6 +6,7 @@ mod commands;
 mod edits;
 mod hinting;
 mod keeping;
+mod learning;
 mod library;
 mod stances;
 mod tagging;
@@ -39,7 +40,8 @@ struct Turn {
 impl Turn {
     fn take(&mut self, action: Action) {
         match action {
-            Action::Started { theme, latest, recent, trouble } => {
+            Action::Started { theme, latest, recent, learning, trouble } => {
+                self.start_learning(learning);
                 self.start(theme, latest, recent, trouble);
             }
             Action::TextPasted { text, html } => self.paste(&text, html.as_deref()),
@@ -101,6 +103,7 @@ impl Turn {
                 self.keep_failed(revision, id, n_entries, &reason, is_conflict);
             }
             Action::Library(action) => self.library(action),
+            Action::Learning(action) => self.learning(action),
             Action::FileSaved(file) => self.file_saved(file),
             Action::FileNotSaved(reason) => self.trouble(reason),
         }

@@ -8,6 +8,7 @@ use crate::app::boundary::{Side, Unit, Way};
 use crate::app::command::Command;
 use crate::app::describe;
 use crate::app::fixture::{mention_of, suggestions};
+use crate::app::learning::Learning;
 use crate::app::library::{ArticleId, Card, LibraryAction, LibraryEffect};
 use crate::app::{Action, Effect, FileRef, Item, Kept, Pair, Popover, ReadFile, State, Stored, Tab, Theme};
 use crate::document::{Document, Edit, Grouping};
@@ -24,7 +25,13 @@ impl Screen {
     /// A page that has just started and found nothing in the store.
     fn started() -> Self {
         let mut screen = Self::default();
-        screen.hears(Action::Started { theme: Theme::System, latest: None, recent: Vec::new(), trouble: None });
+        screen.hears(Action::Started {
+            theme: Theme::System,
+            latest: None,
+            recent: Vec::new(),
+            learning: Learning::default(),
+            trouble: None,
+        });
         screen
     }
 
@@ -79,6 +86,17 @@ impl Screen {
     fn said(&self) -> &str {
         &self.state.announcement.text
     }
+}
+
+#[test]
+fn a_type_for_the_selected_words_of_a_mention_is_that_mentions_type() {
+    let mut screen = Screen::tagged("[Wagner|PERSON] left [Mali|GPE].");
+    screen.hears(Action::TextSelected { span: Some(Span::new(0, 6)), is_exact: false });
+    screen.hears(Action::CommandChosen(Command::Label(1)));
+    let document = screen.state.document().expect("it is open");
+    let marks: Vec<_> = document.mentions().map(|m| (m.claim.label.clone(), m.status)).collect();
+    assert_eq!(marks, [(Label::ORG, Status::Corrected), (Label::GPE, Status::Suggested)]);
+    assert_eq!(screen.state.selection, None);
 }
 
 #[test]
@@ -378,7 +396,13 @@ fn a_reload_brings_back_the_article_and_its_undo_steps() {
         entries: open.journal.iter().map(|entry| serde_json::to_string(entry).expect("is data")).collect(),
     };
     let mut again = Screen::default();
-    again.hears(Action::Started { theme: Theme::Dark, latest: Some(stored), recent: Vec::new(), trouble: None });
+    again.hears(Action::Started {
+        theme: Theme::Dark,
+        latest: Some(stored),
+        recent: Vec::new(),
+        learning: Learning::default(),
+        trouble: None,
+    });
     assert_eq!(again.document(), screen.document());
     assert_eq!(again.state.kept, Kept::Restored);
     assert!(!again.effects.iter().any(|effect| matches!(effect, Effect::Keep(_) | Effect::StartTagging { .. })));
