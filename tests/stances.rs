@@ -68,7 +68,10 @@ fn stances(markup: &str) -> Vec<String> {
                 confidence: Confidence::CERTAIN,
                 reason: String::new(),
             }),
-            None => names.anaphors.push(Anaphor { span: mark.span, tokens, referent_idx, kind: AnaphorKind::Pronoun }),
+            None => {
+                let (span, others, kind) = (mark.span, Vec::new(), AnaphorKind::Pronoun);
+                names.anaphors.push(Anaphor { span, tokens, referent_idx, others, kind });
+            }
         }
     }
     let found = find_stances(&passage, &names, &MODEL, &mut |_| ControlFlow::Continue(())).expect("nothing stops it");

@@ -4,6 +4,7 @@
 
 pub(crate) mod names;
 mod passage;
+mod quotes;
 mod stances;
 mod syntax;
 

@@ -4,6 +4,7 @@ mod agree;
 mod anaphora;
 mod capital;
 pub(crate) mod dates;
+mod descriptions;
 pub(crate) mod features;
 pub(crate) mod found;
 pub(crate) mod learn;
@@ -83,7 +84,20 @@ pub struct Anaphor {
     pub span: Span,
     pub tokens: Range<usize>,
     pub referent_idx: usize,
+    /// Whom it stands for besides: "they", "both governments".
+    pub others: Vec<usize>,
     pub kind: AnaphorKind,
+}
+
+impl Anaphor {
+    /// The same words with referents that have other indices; `None` when nobody is left.
+    #[must_use]
+    pub fn renamed(self, index: impl Fn(usize) -> Option<usize>) -> Option<Self> {
+        let mut referents: Vec<usize> = [self.referent_idx].into_iter().chain(self.others).filter_map(index).collect();
+        referents.dedup();
+        let others = referents.split_off(usize::from(!referents.is_empty()));
+        Some(Self { referent_idx: *referents.first()?, others, ..self })
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +119,7 @@ pub fn find_names(
     let found = tag(&words, model, &mut |percent| progress(10 + percent / 10 * 7))?;
     let links = link(&words, model, &found);
     let sides = sides(&words, model, &found, &links);
-    let anaphors = find_anaphors(&words, &found, &links, &sides);
+    let anaphors = find_anaphors(&words, &model.frames, &found, &links, &sides);
     progress(100).is_continue().then_some(())?;
     Some(gather(passage, found, links, sides, anaphors))
 }

@@ -1,14 +1,14 @@
 //! Trains and scores the shipped models. Offline only: needs the feature `train` and the corpora.
 
 use clap::{Args, Parser, Subcommand};
-use standpoint::analysis::{Parse, Passage};
+use standpoint::analysis::{DEFAULT_THRESHOLD, Parse, Passage};
 use standpoint::annotation::Confidence;
 use standpoint::model::{Model, StanceModel, SyntaxModel, Tagger};
 use standpoint::train::corpus::{Part, read_articles};
 use standpoint::train::crf::Settings;
 use standpoint::train::gold::GoldArticle;
 use standpoint::train::gum::{Tree, read_trees};
-use standpoint::train::{dse, learning, names, ranker, score, stance, syntax};
+use standpoint::train::{causes, dse, learning, names, ranker, score, stance, syntax};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -67,6 +67,9 @@ enum What {
         /// Prints errors at this probability in percent.
         #[arg(long)]
         errors: Option<u16>,
+        /// Lists every missed stance under its cause.
+        #[arg(long)]
+        causes: bool,
     },
 }
 
@@ -125,8 +128,8 @@ fn main() -> io::Result<()> {
             print_parse(&text, &load(&arguments.models)?);
             Ok(())
         }
-        What::Evaluate { part, gold_names, errors } => {
-            evaluate(&arguments.shared, &arguments.models, &part, gold_names, errors)
+        What::Evaluate { part, gold_names, errors, causes } => {
+            evaluate(&arguments.shared, &arguments.models, &part, gold_names, errors, causes)
         }
     }
 }
@@ -231,7 +234,14 @@ fn print_parse(text: &str, model: &Model) {
     }
 }
 
-fn evaluate(shared: &Path, models: &Path, part: &str, gold_names: bool, errors: Option<u16>) -> io::Result<()> {
+fn evaluate(
+    shared: &Path,
+    models: &Path,
+    part: &str,
+    gold_names: bool,
+    errors: Option<u16>,
+    lists_causes: bool,
+) -> io::Result<()> {
     let articles = read_part(shared, part)?;
     let model = load(models)?;
     let names_from = if gold_names { stance::NamesFrom::Gold } else { stance::NamesFrom::Tagger };
@@ -241,6 +251,8 @@ fn evaluate(shared: &Path, models: &Path, part: &str, gold_names: bool, errors: 
     let per_thousand = started.elapsed().as_secs_f64() * 1e6 / n_words as f64;
     println!("{} articles, {n_words} words, {per_thousand:.2} ms per 1,000 words", articles.len());
     print!("{}", stance::table(&outcomes));
+    let at = errors.map_or(DEFAULT_THRESHOLD, Confidence::from_percent);
+    print!("{}", causes::report(&outcomes, &model, at, lists_causes));
     if let Some(percent) = errors {
         print!("{}", stance::errors(&outcomes, Confidence::from_percent(percent)));
     }

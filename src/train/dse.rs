@@ -93,9 +93,7 @@ pub fn names_of(row: &Row, passage: &Passage<'_>, model: &Model) -> Names {
     names.anaphors = found
         .anaphors
         .into_iter()
-        .filter_map(|anaphor| {
-            Some(crate::analysis::Anaphor { referent_idx: stands_for[anaphor.referent_idx]?, ..anaphor })
-        })
+        .filter_map(|anaphor| anaphor.renamed(|referent_idx| stands_for[referent_idx]))
         .collect();
     names
 }

@@ -46,7 +46,7 @@ fn anaphors(article: &GoldArticle, passage: &Passage<'_>, model: &Model) -> Vec<
         .anaphors
         .into_iter()
         .filter(|anaphor| !in_name(anaphor))
-        .filter_map(|anaphor| Some(Anaphor { referent_idx: entity_of[anaphor.referent_idx]?, ..anaphor }))
+        .filter_map(|anaphor| anaphor.renamed(|referent_idx| entity_of[referent_idx]))
         .collect()
 }
 

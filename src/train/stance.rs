@@ -17,7 +17,7 @@ pub enum NamesFrom {
 }
 
 /// A stance as scored: sentence, holder, target (indices of the reference's entities; `None` for others), polarity.
-type Key = (usize, Option<usize>, Option<usize>, Polarity);
+pub type Key = (usize, Option<usize>, Option<usize>, Polarity);
 
 /// An article with what was found in it.
 pub struct Outcome<'a> {
@@ -55,7 +55,9 @@ impl Outcome<'_> {
         self.sentences.partition_point(|span| span.end <= offset)
     }
 
-    fn gold_keys(&self) -> Vec<Key> {
+    /// The reference's stances about entities.
+    #[must_use]
+    pub fn gold_keys(&self) -> Vec<Key> {
         let mut keys: Vec<Key> = self
             .article
             .stances
@@ -84,6 +86,24 @@ impl Outcome<'_> {
     #[must_use]
     pub fn is_right(&self, stance: &FoundStance) -> bool {
         self.key(stance).is_some_and(|key| self.gold_keys().contains(&key))
+    }
+
+    /// The words of the sentence with this index.
+    #[must_use]
+    pub fn sentence(&self, sentence_idx: usize) -> &str {
+        &self.article.text[self.sentences[sentence_idx].range()]
+    }
+
+    /// The cue of a stance of the reference.
+    #[must_use]
+    pub fn cue_of(&self, key: &Key) -> Option<&str> {
+        let stance = self.article.stances.iter().find(|stance| {
+            self.sentence_at(stance.cue.start) == key.0
+                && Some(stance.holder_idx) == key.1
+                && key.2.is_some_and(|target| stance.target == GoldTarget::Entity(target))
+                && stance.polarity == key.3
+        })?;
+        Some(&self.article.text[stance.cue.range()])
     }
 
     /// An entity's side: the end of its chain of affiliations.

@@ -1,10 +1,10 @@
 //! Who says what. In: a parsed passage with its names; out: for every token the speech it is part of, if any, and who
 //! speaks. Direct quotations, "X said that ...", "..., X said", "according to X". It does not know what is said.
 
-use super::quotes::{Quote, find_quotes};
 use super::resolve::{Reading, Route};
 use super::{Scene, token_range};
 use crate::analysis::Relation;
+use crate::analysis::quotes::{Quote, find_quotes};
 use crate::model::{Place, Speech};
 use std::ops::Range;
 

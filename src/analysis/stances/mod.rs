@@ -6,7 +6,7 @@ mod arguments;
 mod attribution;
 mod candidates;
 mod features;
-mod quotes;
+mod presence;
 mod ranking;
 mod reasons;
 mod resolve;

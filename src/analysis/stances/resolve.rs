@@ -50,6 +50,9 @@ impl Scene<'_> {
         for neighbour in self.listed_names(token) {
             listed.extend(self.reading_of_word(neighbour));
         }
+        for reading in readings.clone() {
+            listed.extend(self.others_meant(token, reading));
+        }
         listed.retain(|reading| readings.iter().all(|known| known.referent_idx != reading.referent_idx));
         readings.extend(listed.into_iter().map(|reading| Reading { is_listed: true, ..reading }));
         readings
@@ -75,6 +78,13 @@ impl Scene<'_> {
             return Some(reading(self.quote_speaker[token]?, Route::FirstPerson));
         }
         None
+    }
+
+    /// Whom the word stands for besides: "they", "both governments".
+    pub(super) fn others_meant(&self, token: usize, reading: Reading) -> impl Iterator<Item = Reading> + '_ {
+        let anaphor = self.anaphor_at[token].filter(|_| self.mention_at[token].is_none());
+        let others = anaphor.map(|idx| self.names.anaphors[idx as usize].others.as_slice()).unwrap_or_default();
+        others.iter().map(move |&referent_idx| Reading { referent_idx, ..reading })
     }
 
     /// Tokens of the names that stand in one list with the name at `token`: nothing but commas, "and" and articles
