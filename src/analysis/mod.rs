@@ -11,8 +11,8 @@ mod syntax;
 pub use names::{Anaphor, AnaphorKind, Gender, NameMention, Names, Referent, find_names, learn};
 pub use passage::Passage;
 pub use stances::{
-    AttributionKind, Candidate, DEFAULT_THRESHOLD, FoundStance, FoundTarget, Scene, find_stances, find_stances_above,
-    token_range,
+    AttributionKind, Candidate, Claim, DEFAULT_THRESHOLD, FoundStance, FoundTarget, Scene, find_stances,
+    find_stances_above, token_range,
 };
 pub use syntax::{
     Configuration, Move, Parse, Relation, Tag, WordShape, label_features, move_features, moves_that_keep,

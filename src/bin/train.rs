@@ -189,35 +189,43 @@ fn show_learning(articles: &[GoldArticle], n_orders: usize) -> io::Result<()> {
 
 /// The shipped model with the weights that lie in `models` now, which may be newer than those compiled in.
 fn load(models: &Path) -> io::Result<Model> {
+    let mut model = load_without_stance(models)?;
+    let bytes = fs::read(models.join("stance.bin"))?;
+    model.stance = StanceModel::from_bytes(&bytes).map_err(|error| io::Error::other(format!("{error}")))?;
+    Ok(model)
+}
+
+fn load_without_stance(models: &Path) -> io::Result<Model> {
     let mut model = Model::shipped();
     let bad = |error| io::Error::other(format!("{error}"));
     model.tagger = Tagger::load(fs::read(models.join("names.bin"))?.leak()).map_err(io::Error::other)?;
     model.syntax = SyntaxModel::from_bytes(&fs::read(models.join("syntax.bin"))?).map_err(bad)?;
-    model.stance = StanceModel::from_bytes(&fs::read(models.join("stance.bin"))?).map_err(bad)?;
     Ok(model)
 }
-
-/// How much a judgement of the crowd counts beside one of our own.
-const DSE_WEIGHT: f64 = 0.3;
 
 fn train_stance(shared: &Path, models: &Path) -> io::Result<()> {
     let own = read_articles(Path::new("src/data/training"), None)?;
     let mut articles = read_articles(&shared.join("corpus"), Some(Part::Train))?;
     let n_corpus = articles.len();
     articles.extend(own);
-    let model = load(models)?;
-    let examples = ranker::examples(&articles, &model, |idx| if idx < n_corpus { 1.5 } else { 1.0 });
-    let n_right = examples.iter().filter(|example| example.is_right).count();
-    println!("{} articles, {} candidates, {n_right} of them right", articles.len(), examples.len());
-    let table = fs::read_to_string(shared.join("data/stance/dse.tsv"))?;
-    let elsewhere = dse::examples(&dse::read_rows(&table, "train"), &model, DSE_WEIGHT);
-    let n_elsewhere_right = elsewhere.iter().filter(|example| example.is_right).count();
-    println!("{} candidates from elsewhere, {n_elsewhere_right} of them right", elsewhere.len());
-    let logits = ranker::held_out_logits(&examples, &elsewhere);
-    let (precision, loss) = ranker::held_out_quality(&examples, &logits);
-    println!("articles held out in turn: average precision {precision:.3}, log-loss {loss:.3} bits");
-    let ranker = ranker::train(&examples, &elsewhere);
-    fs::write(models.join("stance.bin"), ranker.to_bytes())
+    let model = load_without_stance(models)?;
+    let rows = dse::read_rows(&fs::read_to_string(shared.join("data/stance/dse.tsv"))?, "train");
+    let (stance, report) = ranker::train(&articles, n_corpus, &rows, &model, ranker::Plan::default());
+    println!(
+        "{} articles, {} judged sentences, {} candidates, {} claims, {} of them right",
+        articles.len(),
+        rows.len(),
+        report.n_candidates,
+        report.n_claims,
+        report.n_right
+    );
+    let (precision, [f1, p, r]) = report.quality();
+    println!(
+        "{n_corpus} articles of the corpus held out in turn: average precision {:.1}, best F1 {f1:.1} (P {p:.1}, R {r:.1})",
+        100.0 * precision
+    );
+    print!("{}", ranker::reliability(&report, &stance));
+    fs::write(models.join("stance.bin"), stance.to_bytes())
 }
 
 fn print_parse(text: &str, model: &Model) {

@@ -20,7 +20,7 @@ pub use gazetteer::{Entry, Gazetteer, Known, KnownIdx, TableError, Tables, is_ac
 pub use kind::Kinds;
 pub use linear::{Linear, hash_word, mix};
 pub use overlay::{Adjustment, Clue, CluePlace, Overlay, Remembered};
-pub use stance::StanceModel;
+pub use stance::{StanceModel, Weights as StanceWeights};
 pub use syntax::{ModelError, SyntaxModel};
 pub use tagger::{N_CALIBRATION, Tagger, TaggerError, Weights};
 

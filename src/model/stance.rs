@@ -1,19 +1,67 @@
-//! The weights by which candidates for stances are ranked, and how they are written to a file. In: bytes; out: for a
-//! sum of weights a probability. Whole numbers throughout, so that every machine says the same.
+//! The weights by which stances are ranked, and how they are written to a file. In: bytes; out: for sums of weights a
+//! probability. Whole numbers throughout, so that every machine says the same.
 
 use super::ModelError;
 use crate::annotation::Confidence;
 
-/// A logistic model over hashed features, with a table that turns its score into a probability.
+/// Two logistic models over hashed features, one for single candidates and one for what all of them say together, with
+/// a curve that turns the second one's score into a probability.
 #[derive(Clone, Debug, Default)]
 pub struct StanceModel {
-    /// Feature and weight in [`StanceModel::UNIT`]ths of a logit, sorted by feature.
-    weights: Vec<(u32, i16)>,
+    pub candidates: Weights,
+    pub claims: Weights,
     /// Points of the curve from score to ten-thousandths, sorted by score.
     curve: Vec<(i32, u16)>,
 }
 
-const MAGIC: &[u8; 8] = b"STANDST1";
+/// Weights of hashed features in [`StanceModel::UNIT`]ths of a logit, found by open addressing.
+#[derive(Clone, Debug, Default)]
+pub struct Weights {
+    /// Feature and weight; a weight of 0 marks a free slot. The length is a power of two, or zero.
+    slots: Vec<(u32, i16)>,
+}
+
+const MAGIC: &[u8; 8] = b"STANDST2";
+
+impl Weights {
+    /// From features with their weights. Weights of zero are left out, a feature that comes twice counts once.
+    #[must_use]
+    pub fn new(weights: &[(u32, i16)]) -> Self {
+        let n_slots = (weights.len() * 2).next_power_of_two();
+        let mut table = Self { slots: vec![(0, 0); if weights.is_empty() { 0 } else { n_slots }] };
+        for &(feature, weight) in weights.iter().filter(|(_, weight)| *weight != 0) {
+            let at = table.slot(feature);
+            table.slots[at] = (feature, weight);
+        }
+        table
+    }
+
+    /// The slot of a feature, or the free one where it would be.
+    fn slot(&self, feature: u32) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = feature as usize & mask;
+        while self.slots[at].1 != 0 && self.slots[at].0 != feature {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    /// The sum of the weights of `features`.
+    #[must_use]
+    pub fn score(&self, features: &[u64]) -> i32 {
+        if self.slots.is_empty() {
+            return 0;
+        }
+        features.iter().map(|&feature| i32::from(self.slots[self.slot(StanceModel::key(feature))].1)).sum()
+    }
+
+    /// The features that have a weight, sorted.
+    fn sorted(&self) -> Vec<(u32, i16)> {
+        let mut weights: Vec<(u32, i16)> = self.slots.iter().copied().filter(|(_, weight)| *weight != 0).collect();
+        weights.sort_unstable();
+        weights
+    }
+}
 
 impl StanceModel {
     /// One logit in weights.
@@ -21,24 +69,12 @@ impl StanceModel {
 
     /// From weights and the points of a rising curve, in any order.
     #[must_use]
-    pub fn new(mut weights: Vec<(u32, i16)>, mut curve: Vec<(i32, u16)>) -> Self {
-        weights.sort_unstable();
-        weights.dedup_by_key(|(feature, _)| *feature);
+    pub fn new(candidates: Weights, claims: Weights, mut curve: Vec<(i32, u16)>) -> Self {
         curve.sort_unstable();
-        Self { weights, curve }
+        Self { candidates, claims, curve }
     }
 
-    /// The sum of the weights of `features`.
-    #[must_use]
-    pub fn score(&self, features: &[u64]) -> i32 {
-        features
-            .iter()
-            .filter_map(|&feature| self.weights.binary_search_by_key(&Self::key(feature), |(known, _)| *known).ok())
-            .map(|at| i32::from(self.weights[at].1))
-            .sum()
-    }
-
-    /// The 32 bits of a feature's hash that the table keeps.
+    /// The 32 bits of a feature's hash that the tables keep.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "the upper half is cut off on purpose")]
     pub const fn key(feature: u64) -> u32 {
@@ -75,11 +111,14 @@ impl StanceModel {
             let (records, _) = records.as_chunks::<6>();
             Ok(records.iter().map(|&[a, b, c, d, e, f]| ([a, b, c, d], [e, f])).collect::<Vec<_>>())
         };
-        let weights = records()?.into_iter().map(|(key, weight)| (u32::from_le_bytes(key), i16::from_le_bytes(weight)));
-        let weights = weights.collect();
+        let weights = |records: Vec<([u8; 4], [u8; 2])>| {
+            let weights = records.into_iter().map(|(key, w)| (u32::from_le_bytes(key), i16::from_le_bytes(w)));
+            Weights::new(&weights.collect::<Vec<_>>())
+        };
+        let (candidates, claims) = (weights(records()?), weights(records()?));
         let curve =
             records()?.into_iter().map(|(score, y)| (i32::from_le_bytes(score), u16::from_le_bytes(y))).collect();
-        Ok(Self::new(weights, curve))
+        Ok(Self::new(candidates, claims, curve))
     }
 
     /// As it is written to a file.
@@ -87,10 +126,13 @@ impl StanceModel {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes();
-        bytes.extend(count(self.weights.len()));
-        for (feature, weight) in &self.weights {
-            bytes.extend(feature.to_le_bytes());
-            bytes.extend(weight.to_le_bytes());
+        for table in [&self.candidates, &self.claims] {
+            let weights = table.sorted();
+            bytes.extend(count(weights.len()));
+            for (feature, weight) in weights {
+                bytes.extend(feature.to_le_bytes());
+                bytes.extend(weight.to_le_bytes());
+            }
         }
         bytes.extend(count(self.curve.len()));
         for (score, y) in &self.curve {
@@ -103,15 +145,28 @@ impl StanceModel {
 
 #[cfg(test)]
 mod tests {
-    use super::StanceModel;
+    use super::{StanceModel, Weights};
 
     fn model() -> StanceModel {
-        StanceModel::new(vec![(7, -100), (3, 400)], vec![(500, 9000), (-500, 1000)])
+        let claims = Weights::new(&[(7, -100), (3, 400), (11, 1)]);
+        StanceModel::new(Weights::new(&[(5, 20)]), claims, vec![(500, 9000), (-500, 1000)])
     }
 
     #[test]
     fn known_features_add_up() {
-        assert_eq!(model().score(&[3, 7, 99]), 300);
+        assert_eq!(model().claims.score(&[3, 7, 99]), 300);
+        assert_eq!(model().candidates.score(&[3, 5]), 20);
+        assert_eq!(Weights::default().score(&[3]), 0);
+    }
+
+    #[test]
+    fn features_that_fall_into_one_slot_are_told_apart() {
+        let weights: Vec<(u32, i16)> = (1..=64).map(|n| (n << 20, i16::try_from(n).expect("small"))).collect();
+        let table = Weights::new(&weights);
+        for (feature, weight) in weights {
+            assert_eq!(table.score(&[u64::from(feature)]), i32::from(weight));
+        }
+        assert_eq!(table.score(&[1 << 19]), 0);
     }
 
     #[test]
@@ -124,7 +179,8 @@ mod tests {
     #[test]
     fn what_is_written_is_read_back() {
         let back = StanceModel::from_bytes(&model().to_bytes()).expect("a model");
-        assert_eq!(back.score(&[3]), 400);
+        assert_eq!(back.claims.score(&[3]), 400);
+        assert_eq!(back.candidates.score(&[5]), 20);
         assert_eq!(back.confidence(500), model().confidence(500));
         assert!(StanceModel::from_bytes(b"nothing").is_err());
     }

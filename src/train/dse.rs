@@ -1,10 +1,9 @@
 //! Sentences in which people judged the side between two marked names (Park, Pan and Joo 2021). In: the table; out:
 //! examples for the ranker. The judgements are noisy and follow another guideline, so that they only lend a hand.
 
-use super::ranker::Example;
-use crate::analysis::{NameMention, Names, Passage, Referent, Scene, find_names, token_range};
+use crate::analysis::{NameMention, Names, Passage, Referent, find_names, token_range};
 use crate::annotation::{Confidence, Label, Polarity};
-use crate::model::{Model, StanceModel, hash_word};
+use crate::model::Model;
 use crate::text::Span;
 use std::ops::ControlFlow;
 
@@ -96,26 +95,4 @@ pub fn names_of(row: &Row, passage: &Passage<'_>, model: &Model) -> Names {
         .filter_map(|anaphor| anaphor.renamed(|referent_idx| stands_for[referent_idx]))
         .collect();
     names
-}
-
-/// The candidates between the two names of every row.
-#[must_use]
-pub fn examples(rows: &[Row], model: &Model, weight: f64) -> Vec<Example> {
-    let mut examples = Vec::new();
-    for row in rows {
-        let passage = Passage::new(&row.sentence);
-        let names = names_of(row, &passage, model);
-        let scene = Scene::new(&passage, &names, model);
-        for candidate in scene.candidates() {
-            let (holder, target) = (candidate.holder.referent_idx, candidate.target.referent_idx);
-            if holder < 2 && target < 2 {
-                let is_right = row.stance == Some((holder, candidate.polarity));
-                let mut features: Vec<u32> = candidate.features(&scene).into_iter().map(StanceModel::key).collect();
-                // What differs between the two guidelines as a whole, so that the rest need not.
-                features.push(StanceModel::key(hash_word("judged by a crowd")));
-                examples.push(Example::of_elsewhere(features, is_right, weight));
-            }
-        }
-    }
-    examples
 }

@@ -12,6 +12,7 @@ pub mod learning;
 pub mod names;
 pub mod perceptron;
 pub mod ranker;
+pub mod regression;
 pub mod score;
 pub mod stance;
 pub mod syntax;

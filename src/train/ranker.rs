@@ -1,224 +1,258 @@
-//! Trains the ranker of stances. In: reference articles; out: a [`StanceModel`]: logistic regression over the features of
-//! the candidates, and a curve that makes its scores probabilities, fitted on articles held out in turn.
+//! Trains the two rankers of stances. In: reference articles and judged sentences; out: a [`StanceModel`]. The first
+//! ranker learns which candidates are right, the second which claims are, from the scores that the first gives to
+//! candidates of articles it has not seen; the curve makes the second one's held-out scores probabilities.
 
+use super::dse::Row;
 use super::gold::{GoldArticle, GoldTarget};
 use super::gold_names::{match_entities, names_of};
-use super::perceptron::Dice;
-use crate::analysis::{Candidate, Names, Passage, Scene, find_names};
-use crate::model::{Model, StanceModel};
+use super::regression::{Example, Fitted, N_FOLDS, Settings, folds, regress};
+use crate::analysis::{Names, Passage, Scene, find_names};
+use crate::annotation::Polarity;
+use crate::model::{Model, StanceModel, StanceWeights, hash_word};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-/// Sentence, holder, target, and whether in favor.
-type Claim = (usize, usize, usize, bool);
+/// A text to learn from, with names and what is right.
+struct Source<'a> {
+    text: &'a str,
+    names: Names,
+    truth: Truth<'a>,
+    /// Those of one group are held out together.
+    group: usize,
+    weight: f32,
+    /// Whether it is scored: names from the tagger, an article of the reference corpus.
+    is_scored: bool,
+}
 
-/// A candidate to learn from.
+enum Truth<'a> {
+    /// The reference, and for each referent of the names the entity it stands for.
+    Article(&'a GoldArticle, Vec<Option<usize>>),
+    /// The first two referents are judged, nobody else.
+    Judged(&'a Row),
+}
+
+impl Truth<'_> {
+    /// Whether a stance is right; `None` where nobody knows.
+    fn says(&self, passage: &Passage<'_>, sentence: usize, holder: usize, target: usize, favors: bool) -> Option<bool> {
+        let polarity = if favors { Polarity::Favor } else { Polarity::Against };
+        match self {
+            Self::Article(article, entity_of) => {
+                let (Some(holder), Some(target)) = (entity_of[holder], entity_of[target]) else { return Some(false) };
+                let sentence = passage.sentences[sentence].span;
+                Some(article.stances.iter().any(|stance| {
+                    stance.holder_idx == holder
+                        && stance.target == GoldTarget::Entity(target)
+                        && stance.polarity == polarity
+                        && sentence.contains(stance.cue.start)
+                }))
+            }
+            Self::Judged(row) => (holder < 2 && target < 2).then(|| row.stance == Some((holder, polarity))),
+        }
+    }
+}
+
+/// What each kind of source counts, and how the rankers learn.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    pub corpus_weight: f32,
+    pub own_weight: f32,
+    pub judged_weight: f32,
+    pub candidates: Settings,
+    pub claims: Settings,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            corpus_weight: 1.5,
+            own_weight: 1.0,
+            judged_weight: 0.3,
+            candidates: Settings { n_rounds: 30, rate: 0.01, pull: 0.02, least_uses: 1 },
+            claims: Settings { n_rounds: 15, rate: 0.01, pull: 0.02, least_uses: 2 },
+        }
+    }
+}
+
+/// What training says of itself.
 #[derive(Clone, Debug)]
-pub struct Example {
-    /// Which article it comes from: those of one article are held out together.
-    pub article_idx: usize,
-    /// What it would say: two candidates that say the same count as one where the curve is fitted.
-    key: Claim,
-    pub features: Vec<u32>,
-    pub is_right: bool,
-    pub weight: f64,
+pub struct Report {
+    pub n_candidates: usize,
+    pub n_claims: usize,
+    pub n_right: usize,
+    /// Of claims in reference articles held out in turn, names from the tagger: score, right or not.
+    pub held_out: Vec<(f32, bool)>,
+    /// How many stances those articles have, found or not.
+    pub n_gold: usize,
 }
 
-impl Example {
-    /// An example from outside the reference articles: never held out.
+impl Report {
+    /// Precision averaged over all stances of the reference, and the best F1 with its precision and recall.
     #[must_use]
-    pub const fn of_elsewhere(features: Vec<u32>, is_right: bool, weight: f64) -> Self {
-        Self { article_idx: usize::MAX, key: (0, 0, 0, false), features, is_right, weight }
-    }
-}
-
-/// The candidates of `articles`, with names from the reference and with names from the tagger. Those of the article with
-/// index `n` count `weight(n)` times.
-#[must_use]
-pub fn examples(articles: &[GoldArticle], model: &Model, weight: impl Fn(usize) -> f64) -> Vec<Example> {
-    let mut examples = Vec::new();
-    for (article_idx, article) in articles.iter().enumerate() {
-        let passage = Passage::new(&article.text);
-        let with_gold = names_of(article, &passage, model);
-        let entities: Vec<Option<usize>> = (0..with_gold.referents.len()).map(Some).collect();
-        add_examples(&mut examples, article_idx, article, &passage, &with_gold, &entities, model, weight(article_idx));
-        let tagged = find_names(&passage, model, &mut |_| ControlFlow::Continue(())).unwrap_or_default();
-        let entities = match_entities(article, &tagged);
-        add_examples(
-            &mut examples,
-            article_idx + articles.len(),
-            article,
-            &passage,
-            &tagged,
-            &entities,
-            model,
-            weight(article_idx),
-        );
-    }
-    let n_articles = articles.len();
-    for example in &mut examples {
-        example.key.0 += if example.article_idx >= n_articles { 1_000_000 } else { 0 };
-        example.article_idx %= n_articles;
-    }
-    examples
-}
-
-#[expect(clippy::too_many_arguments, reason = "an article with its two readings of names")]
-fn add_examples(
-    examples: &mut Vec<Example>,
-    article_idx: usize,
-    article: &GoldArticle,
-    passage: &Passage<'_>,
-    names: &Names,
-    entity_of: &[Option<usize>],
-    model: &Model,
-    weight: f64,
-) {
-    let scene = Scene::new(passage, names, model);
-    for candidate in scene.candidates() {
-        let says = |candidate: &Candidate| {
-            let holder = entity_of[candidate.holder.referent_idx]?;
-            let target = entity_of[candidate.target.referent_idx]?;
-            let sentence = passage.sentences[candidate.sentence].span;
-            Some(article.stances.iter().any(|stance| {
-                stance.holder_idx == holder
-                    && stance.target == GoldTarget::Entity(target)
-                    && stance.polarity == candidate.polarity
-                    && sentence.contains(stance.cue.start)
-            }))
-        };
-        examples.push(Example {
-            article_idx,
-            key: (
-                candidate.sentence,
-                candidate.holder.referent_idx,
-                candidate.target.referent_idx,
-                candidate.polarity == crate::annotation::Polarity::Favor,
-            ),
-            features: candidate.features(&scene).into_iter().map(StanceModel::key).collect(),
-            is_right: says(&candidate).unwrap_or(false),
-            weight,
-        });
-    }
-}
-
-const N_ROUNDS: usize = 30;
-/// How large the steps are.
-const RATE: f64 = 0.01;
-/// How strongly weights are pulled to zero.
-const PULL: f64 = 0.02;
-
-/// Logistic regression by stochastic gradient with AdaGrad steps (Duchi et al. 2011).
-#[must_use]
-pub fn regress(examples: &[&Example]) -> BTreeMap<u32, f64> {
-    let mut index: BTreeMap<u32, usize> = BTreeMap::new();
-    for feature in examples.iter().flat_map(|example| &example.features) {
-        let next = index.len();
-        index.entry(*feature).or_insert(next);
-    }
-    let rows: Vec<Vec<usize>> =
-        examples.iter().map(|example| example.features.iter().map(|f| index[f]).collect()).collect();
-    let mut weights = vec![0.0_f64; index.len()];
-    let mut squares = vec![1e-2_f64; index.len()];
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut dice = Dice::new(11);
-    for _ in 0..N_ROUNDS {
-        dice.shuffle(&mut order);
-        for &at in &order {
-            let logit: f64 = rows[at].iter().map(|&row| weights[row]).sum();
-            let error =
-                (f64::from(u8::from(examples[at].is_right)) - 1.0 / (1.0 + (-logit).exp())) * examples[at].weight;
-            for &row in &rows[at] {
-                let gradient = error - PULL * weights[row];
-                squares[row] += gradient * gradient;
-                weights[row] += RATE * gradient / squares[row].sqrt();
+    pub fn quality(&self) -> (f64, [f64; 3]) {
+        let mut scored = self.held_out.clone();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let (mut n_right, mut sum, mut best) = (0.0, 0.0, [0.0; 3]);
+        let n_gold = self.n_gold.max(1) as f64;
+        for (at, (_, is_right)) in scored.iter().enumerate() {
+            let n_found = at as f64 + 1.0;
+            if *is_right {
+                n_right += 1.0;
+                sum += n_right / n_found;
+                let f1 = 200.0 * n_right / (n_found + n_gold);
+                if f1 > best[0] {
+                    best = [f1, 100.0 * n_right / n_found, 100.0 * n_right / n_gold];
+                }
             }
         }
+        (sum / n_gold, best)
     }
-    index.into_iter().map(|(feature, row)| (feature, weights[row])).collect()
 }
 
-/// The sum of the weights of an example.
+/// Trains on the first `n_corpus` articles as reference corpus, on the others as our own, and on `rows`.
 #[must_use]
-pub fn logit(weights: &BTreeMap<u32, f64>, example: &Example) -> f64 {
-    example.features.iter().filter_map(|feature| weights.get(feature)).sum()
-}
-
-const N_FOLDS: usize = 6;
-
-/// The scores that each example gets from a model that has not seen its article.
-#[must_use]
-pub fn held_out_logits(examples: &[Example], elsewhere: &[Example]) -> Vec<f64> {
-    let mut logits = vec![0.0; examples.len()];
-    for fold in 0..N_FOLDS {
-        let seen: Vec<&Example> =
-            elsewhere.iter().chain(examples.iter().filter(|example| example.article_idx % N_FOLDS != fold)).collect();
-        let weights = regress(&seen);
-        for (at, example) in examples.iter().enumerate().filter(|(_, example)| example.article_idx % N_FOLDS == fold) {
-            logits[at] = logit(&weights, example);
-        }
+pub fn train(
+    articles: &[GoldArticle],
+    n_corpus: usize,
+    rows: &[Row],
+    model: &Model,
+    plan: Plan,
+) -> (StanceModel, Report) {
+    let sources = sources(articles, n_corpus, rows, model, plan);
+    let mut candidates = Vec::new();
+    for source in &sources {
+        add_candidates(source, model, &mut candidates);
     }
-    logits
-}
-
-/// How well held-out scores put right before wrong: precision averaged over the right ones, and the log-loss in bits.
-#[must_use]
-pub fn held_out_quality(examples: &[Example], logits: &[f64]) -> (f64, f64) {
-    let mut scored = best_of_each(examples, logits);
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let (mut n_right, mut sum) = (0.0, 0.0);
-    for (at, (_, is_right, _)) in scored.iter().enumerate() {
-        if *is_right {
-            n_right += 1.0;
-            sum += n_right / (at as f64 + 1.0);
-        }
+    let candidate_folds: Vec<StanceWeights> =
+        folds(&candidates, plan.candidates).iter().map(Fitted::quantised).collect();
+    let (mut claims, mut keys) = (Vec::new(), Vec::new());
+    for source in &sources {
+        add_claims(source, model, &candidate_folds[source.group % N_FOLDS], &mut claims, &mut keys);
     }
-    let losses = scored.iter().map(|(logit, is_right, _)| {
-        let p = 1.0 / (1.0 + (-logit).exp());
-        -(if *is_right { p } else { 1.0 - p }).max(1e-9).log2()
-    });
-    (sum / f64::max(n_right, 1.0), losses.sum::<f64>() / scored.len().max(1) as f64)
+    let claim_folds = folds(&claims, plan.claims);
+    let scored = |at: usize| (claim_folds[claims[at].group % N_FOLDS].logit(&claims[at].features), claims[at].is_right);
+    let held_out: Vec<(f32, bool)> = (0..claims.len()).filter(|&at| keys[at]).map(scored).collect();
+    let curve = curve(&held_out);
+    let n_gold = articles[..n_corpus].iter().map(n_stances).sum();
+    let report = Report {
+        n_candidates: candidates.len(),
+        n_claims: claims.len(),
+        n_right: claims.iter().filter(|claim| claim.is_right).count(),
+        held_out,
+        n_gold,
+    };
+    let all = |examples: &[Example], settings| regress(&examples.iter().collect::<Vec<_>>(), settings).quantised();
+    (StanceModel::new(all(&candidates, plan.candidates), all(&claims, plan.claims), curve), report)
 }
 
-/// Trains on all examples; the curve comes from held-out scores.
-#[must_use]
-pub fn train(examples: &[Example], elsewhere: &[Example]) -> StanceModel {
-    let held_out = held_out_logits(examples, elsewhere);
-    let curve = curve(&best_of_each(examples, &held_out));
-    let all: Vec<&Example> = elsewhere.iter().chain(examples).collect();
-    let unit = f64::from(StanceModel::UNIT);
-    let weights = regress(&all)
-        .into_iter()
-        .map(|(feature, weight)| (feature, (weight * unit).round().clamp(-32_000.0, 32_000.0) as i16))
-        .filter(|(_, weight)| weight.abs() > 3)
+/// The stances about entities of an article, each once a sentence.
+fn n_stances(article: &GoldArticle) -> usize {
+    let passage = Passage::new(&article.text);
+    let mut keys: Vec<_> = article
+        .stances
+        .iter()
+        .filter_map(|stance| match stance.target {
+            GoldTarget::Entity(target) => {
+                let sentence = passage.sentences.partition_point(|sentence| sentence.span.end <= stance.cue.start);
+                Some((sentence, stance.holder_idx, target, stance.polarity))
+            }
+            GoldTarget::Issue(_) => None,
+        })
         .collect();
-    StanceModel::new(weights, curve)
+    keys.sort_unstable();
+    keys.dedup();
+    keys.len()
 }
 
-/// Of the examples of an article that say the same, the score of the best, since only that one is shown.
-fn best_of_each(examples: &[Example], logits: &[f64]) -> Vec<(f64, bool, f64)> {
-    let mut best: BTreeMap<(usize, Claim), (f64, bool, f64)> = BTreeMap::new();
-    for (example, &logit) in examples.iter().zip(logits) {
-        let entry = best.entry((example.article_idx, example.key)).or_insert((f64::MIN, false, example.weight));
-        if logit > entry.0 {
-            *entry = (logit, example.is_right, example.weight);
+fn sources<'a>(
+    articles: &'a [GoldArticle],
+    n_corpus: usize,
+    rows: &'a [Row],
+    model: &Model,
+    plan: Plan,
+) -> Vec<Source<'a>> {
+    let mut sources = Vec::new();
+    for (article_idx, article) in articles.iter().enumerate() {
+        let passage = Passage::new(&article.text);
+        let weight = if article_idx < n_corpus { plan.corpus_weight } else { plan.own_weight };
+        let with_gold = names_of(article, &passage, model);
+        let entities = (0..with_gold.referents.len()).map(Some).collect();
+        let tagged = find_names(&passage, model, &mut |_| ControlFlow::Continue(())).unwrap_or_default();
+        let tagged_entities = match_entities(article, &tagged);
+        for (names, entities, is_tagged) in [(with_gold, entities, false), (tagged, tagged_entities, true)] {
+            sources.push(Source {
+                text: &article.text,
+                names,
+                truth: Truth::Article(article, entities),
+                group: article_idx,
+                weight,
+                is_scored: is_tagged && article_idx < n_corpus,
+            });
         }
     }
-    best.into_values().collect()
+    for (row_idx, row) in rows.iter().enumerate() {
+        let passage = Passage::new(&row.sentence);
+        let names = super::dse::names_of(row, &passage, model);
+        let (truth, group) = (Truth::Judged(row), row_idx);
+        sources.push(Source { text: &row.sentence, names, truth, group, weight: plan.judged_weight, is_scored: false });
+    }
+    sources
 }
 
-/// The share of right ones by score, never falling (pool adjacent violators, Ayer et al. 1955), smoothed by a line through
-/// log-odds where few examples are.
-fn curve(scored: &[(f64, bool, f64)]) -> Vec<(i32, u16)> {
-    // Platt scaling: p = 1 / (1 + exp(-(a x + b))), by gradient.
+fn keys_of(source: &Source<'_>, features: Vec<u64>) -> Vec<u32> {
+    let mut keys: Vec<u32> = features.into_iter().map(StanceModel::key).collect();
+    if matches!(source.truth, Truth::Judged(_)) {
+        // What differs between the two guidelines as a whole, so that the rest need not.
+        keys.push(StanceModel::key(hash_word("judged by a crowd")));
+    }
+    keys
+}
+
+fn add_candidates(source: &Source<'_>, model: &Model, examples: &mut Vec<Example>) {
+    let passage = Passage::new(source.text);
+    let scene = Scene::new(&passage, &source.names, model);
+    for candidate in scene.candidates() {
+        let (holder, target) = (candidate.holder.referent_idx, candidate.target.referent_idx);
+        let favors = candidate.polarity == Polarity::Favor;
+        if let Some(is_right) = source.truth.says(&passage, candidate.sentence, holder, target, favors) {
+            let features = keys_of(source, candidate.features(&scene));
+            examples.push(Example { group: source.group, features, is_right, weight: source.weight });
+        }
+    }
+}
+
+fn add_claims(
+    source: &Source<'_>,
+    model: &Model,
+    weights: &StanceWeights,
+    examples: &mut Vec<Example>,
+    is_scored: &mut Vec<bool>,
+) {
+    let passage = Passage::new(source.text);
+    let scene = Scene::new(&passage, &source.names, model);
+    let candidates = scene.candidates();
+    let scores: Vec<i32> = candidates.iter().map(|candidate| weights.score(&candidate.features(&scene))).collect();
+    for claim in scene.claims(&candidates, &scores) {
+        let favors = claim.polarity == Polarity::Favor;
+        let truth = source.truth.says(&passage, claim.sentence, claim.holder_idx, claim.target_idx, favors);
+        if let Some(is_right) = truth {
+            let features = keys_of(source, claim.features);
+            examples.push(Example { group: source.group, features, is_right, weight: source.weight });
+            is_scored.push(source.is_scored);
+        }
+    }
+}
+
+/// The share of right ones by score: a line through log-odds (Platt 1999), by gradient.
+fn curve(scored: &[(f32, bool)]) -> Vec<(i32, u16)> {
     let (mut a, mut b) = (1.0_f64, 0.0_f64);
-    for _ in 0..4000 {
-        let (mut da, mut db, mut n) = (0.0, 0.0, 0.0);
-        for &(x, is_right, weight) in scored {
-            let error = (f64::from(u8::from(is_right)) - 1.0 / (1.0 + (-(a * x + b)).exp())) * weight;
+    let n = scored.len().max(1) as f64;
+    for _ in 0..6000 {
+        let (mut da, mut db) = (0.0, 0.0);
+        for &(x, is_right) in scored {
+            let x = f64::from(x);
+            let error = f64::from(u8::from(is_right)) - 1.0 / (1.0 + (-(a * x + b)).exp());
             da += error * x;
             db += error;
-            n += weight;
         }
         a += 0.3 * da / n;
         b += 0.3 * db / n;
@@ -231,4 +265,25 @@ fn curve(scored: &[(f64, bool, f64)]) -> Vec<(i32, u16)> {
             ((x * f64::from(StanceModel::UNIT)).round() as i32, (p * 10_000.0).round() as u16)
         })
         .collect()
+}
+
+/// The share of right ones among held-out claims by probability, for a look at the calibration.
+#[must_use]
+pub fn reliability(report: &Report, model: &StanceModel) -> String {
+    let mut bins: BTreeMap<u16, (usize, usize)> = BTreeMap::new();
+    for &(logit, is_right) in &report.held_out {
+        let score = (logit * StanceModel::UNIT as f32).round() as i32;
+        let bin = bins.entry(model.confidence(score).percent() / 10).or_default();
+        bin.0 += 1;
+        bin.1 += usize::from(is_right);
+    }
+    let line = |(bin, (n, n_right)): (u16, (usize, usize))| {
+        format!(
+            "{:3} to {:3} %: {n:6} claims, {:5.1} % right\n",
+            bin * 10,
+            bin * 10 + 9,
+            100.0 * n_right as f64 / n as f64
+        )
+    };
+    bins.into_iter().map(line).collect()
 }

@@ -5,6 +5,7 @@
 mod arguments;
 mod attribution;
 mod candidates;
+mod claims;
 mod features;
 mod presence;
 mod ranking;
@@ -13,6 +14,7 @@ mod resolve;
 
 pub use attribution::AttributionKind;
 pub use candidates::Candidate;
+pub use claims::Claim;
 
 use super::{NameMention, Names, Parse, Passage, Percent};
 use crate::annotation::{Confidence, Label, Polarity};
@@ -71,7 +73,7 @@ pub fn find_stances_above(
     if progress(60).is_break() {
         return None;
     }
-    let found = ranking::rank(&scene, scene.candidates(), &model.stance, threshold);
+    let found = ranking::rank(&scene, &scene.candidates(), &model.stance, threshold);
     progress(100).is_continue().then_some(found)
 }
 

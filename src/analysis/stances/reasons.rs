@@ -3,6 +3,7 @@
 use super::Scene;
 use super::attribution::AttributionKind;
 use super::candidates::{Candidate, Found, Role};
+use super::claims::Claim;
 use super::resolve::Route;
 use crate::analysis::Names;
 use crate::model::{FrameClass, PREPOSITIONS, Place};
@@ -38,6 +39,18 @@ pub(super) fn reason(scene: &Scene<'_>, candidate: &Candidate) -> String {
     }
     text.push('.');
     text
+}
+
+/// The sentence for a claim that no pattern makes.
+pub(super) fn reason_without_pattern(scene: &Scene<'_>, claim: &Claim) -> String {
+    let cue = &scene.passage.text[scene.passage.span(claim.cue.clone()).range()];
+    let (holder, target) = (name_of(scene.names, claim.holder_idx), name_of(scene.names, claim.target_idx));
+    let says = scene.attribution_of(claim.cue.start).is_some_and(|said| said.speakers.contains(&claim.holder_idx));
+    if says {
+        format!("“{cue}”: {holder} says it where {target} is meant; the words around it read like this.")
+    } else {
+        format!("“{cue}”: it stands with {holder} and {target}; the words around it read like this.")
+    }
 }
 
 fn name_of(names: &Names, referent_idx: usize) -> String {
