@@ -2,11 +2,11 @@
 //! `[Merkel|PERSON]`; names spelled alike are one entity, and `[he|=Merkel]` is a word for her.
 
 use standpoint::analysis::{
-    Anaphor, AnaphorKind, FoundTarget, NameMention, Names, Passage, Referent, find_stances, token_range,
+    Anaphor, AnaphorKind, FoundTarget, NameMention, Names, Passage, Referent, analyse_above, find_stances, token_range,
 };
-use standpoint::annotation::{Confidence, Label};
+use standpoint::annotation::{Confidence, EntityId, Label};
 use standpoint::model::Model;
-use standpoint::text::Span;
+use standpoint::text::{Article, Span};
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
@@ -156,4 +156,22 @@ fn an_accusation_is_against_whom_it_accuses() {
 #[test]
 fn the_speaker_of_a_quotation_holds_what_is_said_in_it() {
     assert_eq!(stances("“We condemn [Syria|GPE],” [Duarte|PERSON] said."), ["Duarte -> Syria against \"condemn\""]);
+}
+
+/// The sample article that the page offers, names found by the tagger. It also has "both governments", a description of
+/// two referents at one place, over which the search for lists of names once stumbled.
+#[test]
+fn in_the_sample_she_who_praises_is_the_minister_who_spoke_before() {
+    let article = Article::new(include_str!("../src/data/sample.txt"));
+    let found = analyse_above(Confidence::from_percent(1), &article, &MODEL, &mut |_| ControlFlow::Continue(()))
+        .expect("nothing stops it");
+    let name = |id: &EntityId| found.entities.iter().find(|entity| entity.id == *id).map(|entity| entity.name.as_str());
+    let holders: Vec<_> = found
+        .stances
+        .iter()
+        .filter(|stance| &article.text()[stance.claim.cue.range()] == "praised")
+        .map(|stance| name(&stance.claim.holder))
+        .collect();
+    assert!(!holders.is_empty());
+    assert!(holders.iter().all(|holder| *holder == Some("Aino Rautala")), "{holders:?}");
 }

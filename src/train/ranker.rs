@@ -67,8 +67,8 @@ impl Default for Plan {
             corpus_weight: 1.5,
             own_weight: 1.0,
             judged_weight: 0.3,
-            candidates: Settings { n_rounds: 30, rate: 0.01, pull: 0.02, least_uses: 1 },
-            claims: Settings { n_rounds: 15, rate: 0.01, pull: 0.02, least_uses: 2 },
+            candidates: Settings { n_rounds: 30, rate: 0.01, pull: 0.02, least_uses: 4 },
+            claims: Settings { n_rounds: 15, rate: 0.01, pull: 0.02, least_uses: 10 },
         }
     }
 }

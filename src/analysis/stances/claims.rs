@@ -33,12 +33,18 @@ const CROWD: usize = 9;
 /// A candidate's index and score.
 type Scored = (usize, i32);
 
+/// The best candidate for each sentence, holder, target and whether it favors.
+type Best = BTreeMap<(usize, usize, usize, bool), Scored>;
+
+/// For each holder, target and whether it favors: the sentences that may say so, with the score there.
+type Elsewhere = BTreeMap<(usize, usize, bool), Vec<(usize, i32)>>;
+
 impl Scene<'_> {
     /// Every claim that may be made of the passage, sentence by sentence. `scores` are those of `candidates`.
     #[must_use]
     pub fn claims(&self, candidates: &[Candidate], scores: &[i32]) -> Vec<Claim> {
-        let mut best: BTreeMap<(usize, usize, usize, bool), Scored> = BTreeMap::new();
-        let mut in_document: BTreeMap<(usize, usize, bool), Vec<(usize, i32)>> = BTreeMap::new();
+        let mut best = Best::new();
+        let mut in_document = Elsewhere::new();
         let mut in_sentence: Vec<Vec<usize>> = vec![Vec::new(); self.passage.sentences.len()];
         for (idx, candidate) in candidates.iter().enumerate() {
             let (holder, target) = (candidate.holder.referent_idx, candidate.target.referent_idx);
@@ -96,8 +102,8 @@ struct Weigh<'a> {
     scene: &'a Scene<'a>,
     candidates: &'a [Candidate],
     scores: &'a [i32],
-    best: &'a BTreeMap<(usize, usize, usize, bool), Scored>,
-    in_document: &'a BTreeMap<(usize, usize, bool), Vec<(usize, i32)>>,
+    best: &'a Best,
+    in_document: &'a Elsewhere,
 }
 
 impl Weigh<'_> {
