@@ -24,7 +24,7 @@ use attribution::Attribution;
 use std::ops::{ControlFlow, Range};
 
 /// Stances less likely than this are not shown unless somebody asks for them.
-pub const DEFAULT_THRESHOLD: Confidence = Confidence::from_percent(25);
+pub const DEFAULT_THRESHOLD: Confidence = Confidence::from_percent(30);
 
 #[derive(Clone, Debug)]
 pub struct FoundStance {
