@@ -5,7 +5,7 @@ use crate::analysis::Analysis;
 use crate::annotation::{Confidence, StanceId, Status};
 use crate::app::command::Command;
 use crate::app::fixture::suggestions;
-use crate::app::sight::Sureness;
+use crate::app::sight::{Sureness, USUAL};
 use crate::app::{Action, Effect, Item};
 use crate::document::Edit;
 
@@ -25,7 +25,7 @@ fn slidable() -> Screen {
     let mut screen = Screen::started();
     screen.hears(Action::TextPasted { text: suggestions(DOUBLE, 90).0, html: None });
     let (id, revision) = screen.asked_to_tag();
-    screen.hears(Action::TaggingDone { id, revision, analysis: found_from(25) });
+    screen.hears(Action::TaggingDone { id, revision, analysis: found_from(USUAL) });
     screen.effects.clear();
     screen
 }
@@ -96,9 +96,9 @@ fn a_slider_let_go_below_what_was_asked_for_asks_the_tagger_once() {
         screen.hears(Action::SurenessChosen(percent));
     }
     assert_eq!(screen.asked_from(), [10], "it is known");
-    screen.hears(Action::SurenessChosen(25));
+    screen.hears(Action::SurenessChosen(USUAL));
     assert_eq!(screen.cues_shown(), ["blamed"]);
-    assert_eq!(screen.said(), "From 25 percent: 1 stance shown, 1 hidden.");
+    assert_eq!(screen.said(), format!("From {USUAL} percent: 1 stance shown, 1 hidden."));
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn however_often_the_slider_asked_one_undo_leads_to_before() {
     assert_eq!(screen.cues_shown(), ["blamed", "praised"]);
     screen.command(Command::Undo);
     assert_eq!(screen.document().stances().len(), 1);
-    assert_eq!(screen.slider(), Sureness { percent: 25, n_hidden: 0 }, "it does not claim what is not there");
+    assert_eq!(screen.slider(), Sureness { percent: USUAL, n_hidden: 0 }, "it does not claim what is not there");
     screen.command(Command::Undo);
     assert_eq!(screen.said(), "There is nothing to undo.");
     screen.command(Command::Redo);
@@ -123,7 +123,7 @@ fn a_slider_whose_tagging_was_stopped_goes_back() {
     let mut screen = slidable();
     screen.hears(Action::SurenessChosen(10));
     screen.command(Command::StopTagging);
-    assert_eq!(screen.slider(), Sureness { percent: 25, n_hidden: 0 });
+    assert_eq!(screen.slider(), Sureness { percent: USUAL, n_hidden: 0 });
     assert_eq!(screen.said(), "Tagging stopped. Nothing was changed.");
 }
 
@@ -132,9 +132,9 @@ fn only_the_wish_for_sure_ones_goes_on_to_the_next_article() {
     let mut screen = slidable();
     screen.slide_down_to(10);
     screen.hears(Action::TextPasted { text: "Ana came.".to_owned(), html: None });
-    assert_eq!(screen.slider().percent, 25);
+    assert_eq!(screen.slider().percent, USUAL);
     screen.hears(Action::SurenessChosen(60));
     screen.hears(Action::TextPasted { text: "Bo came.".to_owned(), html: None });
     assert_eq!(screen.slider().percent, 60);
-    assert_eq!(screen.asked_from().last(), Some(&25), "so that going down again finds the usual ones");
+    assert_eq!(screen.asked_from().last(), Some(&USUAL), "so that going down again finds the usual ones");
 }
