@@ -1,6 +1,7 @@
 //! What can happen to the screen, and what the screen asks of the browser. Both are data.
 
 use super::command::Command;
+use super::find::FindAction;
 use super::highlight::Item;
 use super::learning::{Learning, LearningAction, LearningEffect};
 use super::library::{ArticleId, Card, LibraryAction, LibraryEffect};
@@ -117,6 +118,7 @@ pub enum Action {
         is_conflict: bool,
     },
     Library(LibraryAction),
+    Find(FindAction),
     Learning(LearningAction),
     FileSaved(FileRef),
     FileNotSaved(String),
@@ -166,10 +168,14 @@ pub enum Effect {
     Reveal(Item),
     /// Moves the keyboard focus to the item's mark, and scrolls there.
     FocusMark(Item),
+    /// Scrolls a part of the text into view.
+    RevealText(Span),
     /// Scrolls the item's card in the panel into view.
     RevealCard(Item),
     /// Moves the keyboard focus to the element of this id.
     FocusElement(&'static str),
+    /// Takes the keyboard focus out of the field that has it.
+    LeaveField,
     /// Selects text as a reader would.
     SelectText(Span),
     ClearSelection,

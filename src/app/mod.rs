@@ -7,6 +7,7 @@ pub mod boundary;
 pub mod command;
 pub mod cues;
 pub mod describe;
+pub mod find;
 #[cfg(test)]
 pub mod fixture;
 mod highlight;

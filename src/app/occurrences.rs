@@ -1,6 +1,8 @@
 //! "The same for all occurrences": what a reader did to one mention, offered for every place where the same name
-//! stands. In: the document and a mention; out: a check-list, and one edit for what is ticked.
+//! stands; and one type for all places that a search found. In: the document, and a mention or places; out: a
+//! check-list, and one edit for what is ticked.
 
+use super::boundary::trimmed;
 use super::describe;
 use crate::annotation::{Label, Mention, MentionId, Status};
 use crate::document::{Document, Edit, EntityChoice, Likeness, occurrences};
@@ -11,6 +13,14 @@ use crate::text::Span;
 pub struct Occurrences {
     pub title: String,
     pub places: Vec<Place>,
+    /// What is done, for the history.
+    what: What,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum What {
+    Same,
+    Marked(Label),
 }
 
 /// A place where the name stands, with what would be done there.
@@ -25,6 +35,9 @@ pub struct Place {
     pub is_ticked: bool,
     edits: Vec<Edit>,
 }
+
+/// So many places are listed at most: nobody looks over more.
+const N_PLACES: usize = 2_000;
 
 /// How much of the text around a place is shown, in characters.
 const N_AROUND: usize = 36;
@@ -54,7 +67,42 @@ impl Occurrences {
         } else {
             format!("Reject every “{words}”")
         };
-        (!places.is_empty()).then_some(Self { title, places })
+        (!places.is_empty()).then_some(Self { title, places, what: What::Same })
+    }
+
+    /// What makes every place that a search found a mention of one type; `None` where all are already.
+    #[must_use]
+    pub fn marking(document: &Document, found: impl Iterator<Item = Span>, label: &Label) -> Option<Self> {
+        let live: Vec<&std::sync::Arc<Mention>> = document.mentions().filter(|m| m.status.is_live()).collect();
+        let mut n_passed = 0;
+        let places: Vec<Place> = found
+            .filter_map(|span| trimmed(document.article(), span))
+            .filter_map(|span| {
+                // Both are in the order of the text; a mention that ends before this hit is of no use for later ones.
+                while live.get(n_passed).is_some_and(|m| m.claim.span.end <= span.start) {
+                    n_passed += 1;
+                }
+                let near = live[n_passed..].iter().take_while(|m| m.claim.span.start < span.end);
+                let known = near.clone().find(|m| m.claim.span == span);
+                let is_inside_other = near.clone().any(|m| m.claim.span != span && m.claim.span.overlaps(span));
+                let edit = match known {
+                    None => {
+                        let entity = if *label == Label::DATE { EntityChoice::Without } else { EntityChoice::ByName };
+                        Edit::AddMention { span, label: label.clone(), entity }
+                    }
+                    Some(m) if m.claim.label != *label => {
+                        Edit::RelabelMention { mention: m.id.clone(), label: label.clone() }
+                    }
+                    Some(m) if m.status == Status::Suggested => Edit::ConfirmMention { mention: m.id.clone() },
+                    Some(_) => return None,
+                };
+                let what = describe::edit(document, &edit);
+                Some(place(document, span, what, known.is_some() || !is_inside_other, vec![edit]))
+            })
+            .take(N_PLACES)
+            .collect();
+        let title = format!("Mark {} as {label}", describe::count(places.len(), "place"));
+        (!places.is_empty()).then_some(Self { title, places, what: What::Marked(label.clone()) })
     }
 
     /// One edit for all that is ticked.
@@ -62,7 +110,10 @@ impl Occurrences {
     pub fn edit(&self) -> Option<Edit> {
         let ticked: Vec<&Place> = self.places.iter().filter(|place| place.is_ticked).collect();
         let words = &ticked.first()?.words;
-        let title = format!("{words}: the same in {}", describe::count(ticked.len(), "other place"));
+        let title = match &self.what {
+            What::Same => format!("{words}: the same in {}", describe::count(ticked.len(), "other place")),
+            What::Marked(label) => format!("{words}: {} marked as {label}", describe::count(ticked.len(), "place")),
+        };
         Some(Edit::Batch { title, edits: ticked.iter().flat_map(|place| place.edits.clone()).collect() })
     }
 }
@@ -116,6 +167,7 @@ mod tests {
     use super::Occurrences;
     use crate::annotation::{Label, Status};
     use crate::document::{Edit, History};
+    use crate::text::Span;
 
     #[test]
     fn a_changed_type_is_offered_for_every_place_of_the_name() {
@@ -130,6 +182,26 @@ mod tests {
         assert_eq!(document.mentions().len(), 3);
         assert_eq!(history.past().len(), 2, "it is one step");
         assert_eq!(Occurrences::of(&document, &first), None, "nothing is left to do");
+    }
+
+    #[test]
+    fn all_hits_of_a_search_are_marked_as_one_step() {
+        let mut document = suggested("[Taliban|NORP] fighters. The Taliban said so; [the Taliban’s men|ORG] left.", 90);
+        let mut history = History::default();
+        let text = document.article().text().to_owned();
+        let hits: Vec<Span> = text.match_indices("Taliban").map(|(at, hit)| Span::new(at, at + hit.len())).collect();
+        let list =
+            Occurrences::marking(&document, hits.iter().copied(), &Label::ORG).expect("there is something to do");
+        let ticked: Vec<bool> = list.places.iter().map(|place| place.is_ticked).collect();
+        assert_eq!(ticked, [true, true, false], "what stands inside a mention is for the reader to say");
+        history.make(&mut document, list.edit().expect("two are ticked")).expect("fits");
+        let marked: Vec<_> = document.mentions().map(|m| (m.claim.span.len(), m.claim.label.clone())).collect();
+        assert_eq!(marked, [(7, Label::ORG), (7, Label::ORG), (19, Label::ORG)]);
+        assert_eq!(history.past().len(), 1);
+        assert_eq!(
+            document.mentions().next().map(|m| &m.claim.entity),
+            document.mentions().nth(1).map(|m| &m.claim.entity)
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What the screen shows, as one value.
 
 use super::boundary::trimmed;
+use super::find::Find;
 use super::highlight::{Highlight, Item};
 use super::hints::Hinting;
 use super::keyboard::Keyboard;
@@ -31,6 +32,7 @@ pub struct State {
     pub stance_draft: Option<StanceDraft>,
     /// The letters on marks, while one of them is to be chosen.
     pub hinting: Option<Hinting>,
+    pub find: Find,
     pub dialog: Option<Dialog>,
     /// The mention whose last change may also be meant elsewhere.
     pub offer: Option<MentionId>,

@@ -3,11 +3,12 @@
 use super::article::ArticleView;
 use super::bar::{Bar, brand};
 use super::dialog::DialogView;
+use super::find::FindView;
 use super::library::{LibraryProps, LibraryView};
 use super::panel::PanelView;
 use super::popover::PopoverView;
 use crate::annotation::Lesson;
-use crate::app::hints::Hinting;
+use crate::app::hints::{Hinting, Purpose};
 use crate::app::library::LibraryAction;
 use crate::app::runs::Paragraphs;
 use crate::app::{Action, Dialog, Effect, Item, Open, Popover, State, update};
@@ -96,6 +97,7 @@ impl Component for App {
                 <Bar on={on.clone()} view={crate::app::view::bar(state, open)} />
                 {fields}
                 <main class="reading">
+                    {find(state, open, on)}
                     {elsewhere(open, on)}
                     {notices(state, on)}
                     {introduction(state, on)}
@@ -105,7 +107,9 @@ impl Component for App {
                 </main>
                 <PanelView document={state.sight.of(&open.document).clone()} panel={state.panel.clone()} focus={state.focus.clone()}
                     sureness={state.sight.sureness(&open.document, open.tagged_from)}
-                    draft={state.stance_draft.clone()} has_selection={state.selection.is_some()}
+                    draft={state.stance_draft.clone()}
+                    asks_for_holder={state.hinting.as_ref().is_some_and(|hinting| hinting.purpose == Purpose::Holder)}
+                    has_selection={state.selection.is_some()}
                     history={crate::app::view::history(open, &state.panel)} on={on.clone()} />
                 {said(state)}
                 {dialog(state, on)}
@@ -126,8 +130,9 @@ impl Component for App {
         let selected_for_popover = selected.filter(|_| self.state.popover == Some(Popover::Selection));
         let evidence = self.state.highlight().evidence;
         let cue = self.state.stance_draft.as_ref().and_then(|draft| draft.cue);
+        let (found, here) = self.state.find.painted();
         self.shell.paint(
-            [selected.into_iter().collect(), evidence, cue.into_iter().collect()],
+            [selected.into_iter().collect(), evidence, cue.into_iter().collect(), found, here.into_iter().collect()],
             std::mem::take(&mut self.is_redrawn),
         );
         self.shell.place_popover(about, selected_for_popover);
@@ -152,6 +157,18 @@ fn said(state: &State) -> Html {
         <div class="said" role="status" aria-live="polite" aria-atomic="true">
             <span key={state.announcement.n}>{&state.announcement.text}</span>
         </div>
+    }
+}
+
+fn find(state: &State, open: &Open, on: &Callback<Action>) -> Html {
+    let find = &state.find;
+    if !find.is_shown {
+        return Html::default();
+    }
+    html! {
+        <FindView wanted={find.wanted.clone()} is_pattern={find.is_pattern} scope={find.scope} count={find.count()}
+            n_hits={find.hits.len()} is_faulty={find.fault.is_some()}
+            labels={open.document.codebook().labels.clone()} on={on.clone()} />
     }
 }
 

@@ -7,6 +7,7 @@ mod bar;
 mod controls;
 mod dialog;
 mod entity;
+mod find;
 mod history;
 mod learned;
 mod library;

@@ -18,6 +18,8 @@ pub struct PanelProps {
     pub panel: Panel,
     pub focus: Option<Item>,
     pub draft: Option<StanceDraft>,
+    /// Whether the letters in the text ask for the holder.
+    pub asks_for_holder: bool,
     pub has_selection: bool,
     pub history: HistoryLines,
     pub sureness: Sureness,
@@ -30,6 +32,7 @@ impl PartialEq for PanelProps {
             && self.panel == other.panel
             && self.focus == other.focus
             && self.draft == other.draft
+            && self.asks_for_holder == other.asks_for_holder
             && self.has_selection == other.has_selection
             && self.history == other.history
             && self.sureness == other.sureness
@@ -135,7 +138,8 @@ fn stances(props: &PanelProps) -> Html {
             {slider(props)}
             {pair(props)}
             if let Some(draft) = &props.draft {
-                <DraftView document={Rc::clone(document)} draft={draft.clone()} on={props.on.clone()} />
+                <DraftView document={Rc::clone(document)} draft={draft.clone()}
+                    asks_for_holder={props.asks_for_holder} on={props.on.clone()} />
             } else {
                 <button type="button" class="add" onclick={props.on.reform(|_: MouseEvent| Action::CommandChosen(crate::app::command::Command::Stance))}>
                     <span>{"New stance"}</span><kbd aria-hidden="true" data-key="s"></kbd>

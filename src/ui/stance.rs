@@ -213,12 +213,17 @@ fn polarity_choice(current: Polarity, name: &'static str, choose: Callback<Polar
 pub struct DraftProps {
     pub document: Rc<Document>,
     pub draft: StanceDraft,
+    /// Whether the letters in the text ask for the holder.
+    pub asks_for_holder: bool,
     pub on: Callback<Action>,
 }
 
 impl PartialEq for DraftProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.document, &other.document) && self.draft == other.draft && self.on == other.on
+        Rc::ptr_eq(&self.document, &other.document)
+            && self.draft == other.draft
+            && self.asks_for_holder == other.asks_for_holder
+            && self.on == other.on
     }
 }
 
@@ -276,7 +281,7 @@ pub fn DraftView(props: &DraftProps) -> Html {
             </div>
             <p class="hint">{if draft.takes_issue {
                 "Select the words that name the matter."
-            } else if draft.holder.is_none() {
+            } else if draft.holder.is_none() || props.asks_for_holder {
                 "Press the letter on the holder in the text."
             } else {
                 "Press the letter on the target in the text, with Shift for the other side."

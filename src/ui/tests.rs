@@ -107,6 +107,7 @@ fn panel_props(tab: Tab, focus: Option<Item>) -> super::panel::PanelProps {
         panel: Panel { tab, ..Panel::default() },
         focus,
         draft: None,
+        asks_for_holder: false,
         has_selection: false,
         history: HistoryLines::default(),
         sureness: Sureness { percent: 40, n_hidden: 2 },

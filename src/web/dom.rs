@@ -33,11 +33,22 @@ pub fn article() -> Option<Element> {
     find("article")
 }
 
-/// Moves the keyboard focus to the element of this id.
+/// Moves the keyboard focus to the element of this id. What a search field holds is selected, so that typing replaces it.
 pub fn focus(id: &str) {
     if let Some(element) = document().and_then(|d| d.get_element_by_id(id)) {
         // An element that cannot be focused stays unfocused, which is all there is to do.
-        let _ = element.unchecked_into::<HtmlElement>().focus();
+        let _ = element.unchecked_ref::<HtmlElement>().focus();
+        if let Some(field) = element.dyn_ref::<HtmlInputElement>().filter(|field| field.type_() == "search") {
+            field.select();
+        }
+    }
+}
+
+/// Takes the keyboard focus out of the field that has it.
+pub fn leave_field() {
+    if let Some(element) = document().and_then(|d| d.active_element()).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        // What cannot lose the focus does not have it.
+        let _ = element.blur();
     }
 }
 

@@ -7,7 +7,7 @@ use crate::text::{Article, Span};
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    DomRect, Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
+    DomRect, Element, FocusOptions, HtmlElement, Range, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 /// Scrolls an element into view unless it is well in view already.
@@ -24,6 +24,26 @@ pub fn scroll_to(element: &Element) {
     options.set_block(if is_narrow() { ScrollLogicalPosition::Start } else { ScrollLogicalPosition::Center });
     options.set_behavior(ScrollBehavior::Auto);
     element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Scrolls a stretch of the text into view: a paragraph may be higher than the window.
+pub fn scroll_to_range(range: &Range) {
+    let Some(window) = dom::window() else { return };
+    let height = window.inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(0.0);
+    let is_seen = |rect: &DomRect| rect.top() > 150.0 && rect.bottom() < height * if is_narrow() { 0.4 } else { 0.8 };
+    if is_seen(&range.get_bounding_client_rect()) {
+        return;
+    }
+    if let Ok(node) = range.start_container()
+        && let Some(element) = node.parent_element()
+    {
+        // What is far off is laid out only when it comes near.
+        scroll_to(&element);
+    }
+    let rect = range.get_bounding_client_rect();
+    if !is_seen(&rect) {
+        window.scroll_by_with_x_and_y(0.0, rect.top() - height * if is_narrow() { 0.25 } else { 0.4 });
+    }
 }
 
 /// Whether the panel is a drawer, as the style sheet has it.

@@ -86,10 +86,13 @@ pub fn select(article: &Article, span: Span) {
     // Both fail only for ranges of another page.
     let _ = selection.remove_all_ranges();
     let _ = selection.add_range(&range);
-    if let Ok(node) = range.start_container()
-        && let Some(element) = node.parent_element()
-    {
-        super::place::scroll_to(&element);
+    super::place::scroll_to_range(&range);
+}
+
+/// Scrolls to a span.
+pub fn reveal(article: &Article, span: Span) {
+    if let Some(range) = range(article, span) {
+        super::place::scroll_to_range(&range);
     }
 }
 

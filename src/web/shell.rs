@@ -16,6 +16,10 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
+/// What is painted over the text, by the names that the style sheet knows; a later one lies over an earlier one.
+const PAINTS: [&str; N_PAINTS] = ["selected", "evidence", "draft", "found", "here"];
+const N_PAINTS: usize = 5;
+
 /// Everything that the page holds of the browser.
 pub struct Shell {
     on: Callback<Action>,
@@ -26,7 +30,7 @@ pub struct Shell {
     many: Many,
     handles: Rc<files::Handles>,
     keyboard: Rc<Cell<Keyboard>>,
-    painted: RefCell<[Vec<Span>; 3]>,
+    painted: RefCell<[Vec<Span>; N_PAINTS]>,
     _listeners: Listeners,
 }
 
@@ -63,13 +67,13 @@ impl Shell {
         }
     }
 
-    /// Paints what is selected, what shows a stance, and the cue of the one in the making. `is_redrawn`: the text's
-    /// elements are new.
-    pub fn paint(&self, wanted: [Vec<Span>; 3], is_redrawn: bool) {
+    /// Paints what is selected, what shows a stance, the cue of the one in the making, and what was found. `is_redrawn`:
+    /// the text's elements are new.
+    pub fn paint(&self, wanted: [Vec<Span>; N_PAINTS], is_redrawn: bool) {
         let shown = self.article.borrow();
         let Some(article) = shown.as_ref() else { return };
         if is_redrawn || *self.painted.borrow() != wanted {
-            for (name, spans) in ["selected", "evidence", "draft"].into_iter().zip(&wanted) {
+            for (name, spans) in PAINTS.into_iter().zip(&wanted) {
                 place::paint(name, article, spans);
             }
             *self.painted.borrow_mut() = wanted;
@@ -137,6 +141,12 @@ impl Shell {
             Effect::FocusMark(item) => place::focus_mark(&item),
             Effect::RevealCard(item) => place::reveal_card(&item),
             Effect::FocusElement(id) => dom::focus(id),
+            Effect::LeaveField => dom::leave_field(),
+            Effect::RevealText(span) => {
+                if let Some(article) = self.article.borrow().as_ref() {
+                    selection::reveal(article, span);
+                }
+            }
             Effect::SelectText(span) => {
                 if let Some(article) = self.article.borrow().as_ref() {
                     selection::select(article, span);

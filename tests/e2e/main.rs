@@ -3,6 +3,7 @@
 
 mod barriers;
 mod browser;
+mod finding;
 mod learned;
 mod letters;
 mod library;
@@ -48,6 +49,7 @@ in_every_browser!(
     start::opens_with_a_tagged_sample,
     thread::a_reader_corrects_saves_closes_and_goes_on,
     letters::a_stance_takes_a_key_and_a_letter,
+    finding::words_are_found_and_marked_at_once,
     learned::a_correction_counts_in_the_next_article_until_it_is_forgotten,
     touch::a_phone_does_everything_by_taps,
     barriers::axe_core_finds_no_barrier,

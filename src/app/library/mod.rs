@@ -12,7 +12,7 @@ pub use action::{Archive, LibraryAction, LibraryEffect};
 pub use arrival::{Arrival, arrivals, opened_files, tagged, title_of};
 pub use card::{ArticleId, Card, Marks, Stage};
 pub use list::{Query, Sort, listed, tags};
-pub use search::{Search, Texts, folded};
+pub use search::{Search, Texts, fold_char, folded};
 
 use std::collections::BTreeMap;
 use std::rc::Rc;

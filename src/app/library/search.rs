@@ -141,7 +141,8 @@ pub fn folded(text: &str) -> String {
     folded
 }
 
-fn fold_char(c: char) -> impl Iterator<Item = char> {
+/// A letter without case and accents; an accent of its own is nothing.
+pub fn fold_char(c: char) -> impl Iterator<Item = char> {
     let ascii = c.is_ascii().then(|| c.to_ascii_lowercase());
     let other = (!c.is_ascii())
         .then(|| std::iter::once(c).nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase));

@@ -54,6 +54,9 @@ impl Turn {
             Command::Previous => self.step(false),
             Command::Details => self.details(),
             Command::Jump => self.ask_for(Purpose::Jump),
+            Command::Find => self.open_find(),
+            Command::NextHit => self.step_hit(true),
+            Command::PreviousHit => self.step_hit(false),
             Command::Confirm => self.decide(true),
             Command::Reject => self.decide(false),
             Command::ConfirmSure => self.show_dialog(Dialog::ConfirmSure(SURE)),
@@ -201,7 +204,11 @@ impl Turn {
                 self.effects.push(Effect::FocusMark(item));
             }
         } else if self.state.focus.take().is_none() {
-            self.state.panel.is_drawn_up = false;
+            if self.state.find.is_shown {
+                self.state.find.is_shown = false;
+            } else {
+                self.state.panel.is_drawn_up = false;
+            }
         }
     }
 }

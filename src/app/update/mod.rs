@@ -4,6 +4,7 @@
 mod articles;
 mod commands;
 mod edits;
+mod finding;
 mod hinting;
 mod keeping;
 mod learning;
@@ -102,6 +103,7 @@ impl Turn {
             Action::KeepFailed { revision, id, n_entries, reason, is_conflict } => {
                 self.keep_failed(revision, id, n_entries, &reason, is_conflict);
             }
+            Action::Find(action) => self.find(action),
             Action::Library(action) => self.library(action),
             Action::Learning(action) => self.learning(action),
             Action::FileSaved(file) => self.file_saved(file),
@@ -113,6 +115,11 @@ impl Turn {
     fn see(&mut self) {
         if self.state.document().is_some_and(|document| self.state.sight.is_stale(document)) {
             self.forget_what_is_gone();
+        }
+        if let Some(document) = self.state.shown().cloned()
+            && self.state.find.is_stale(&document)
+        {
+            self.state.find.look(&document);
         }
     }
 

@@ -55,7 +55,8 @@ impl Turn {
 
     /// Guesses what the reader has not chosen.
     fn guess(&mut self) {
-        let Some(document) = self.state.document().cloned() else { return };
+        // A cue that is hidden is free: to the reader it is not there.
+        let Some(document) = self.state.shown().cloned() else { return };
         let Some(draft) = &mut self.state.stance_draft else { return };
         let Some(place) = draft.place else { return };
         if draft.is_cue_chosen {
@@ -158,6 +159,7 @@ impl Turn {
         };
         let edit = Edit::AddStance { holder: holder.clone(), target: target.clone(), polarity, cue };
         if self.make(edit) {
+            let is_by_letter = self.state.hinting.is_some();
             self.state.stance_draft = None;
             self.state.hinting = None;
             self.drop_selection();
@@ -173,6 +175,8 @@ impl Turn {
             });
             if let Some(id) = added {
                 self.focus(Item::Stance(id), From::Keyboard);
+                // Who chose a letter in the text goes on in the text; on a narrow screen the card would cover it.
+                self.state.panel.is_drawn_up &= !is_by_letter;
             }
             self.state.announcement = said;
         }

@@ -1,5 +1,6 @@
 //! What a reader does and what comes of it.
 
+mod finding;
 mod slider;
 
 use super::update;
@@ -212,6 +213,7 @@ fn a_stance_takes_one_key_and_one_letter_from_its_holder() {
     type_letters_of(&mut screen, "Bo", false);
     assert_eq!(stances(&screen), ["Ana favor Bo: praised"]);
     assert_eq!((screen.state.hinting.is_none(), screen.state.stance_draft.is_none()), (true, true));
+    assert!(!screen.state.panel.is_drawn_up, "on a narrow screen the text is not covered");
     screen.command(Command::Stance);
     type_letters_of(&mut screen, "Cy", false);
     assert_eq!(stances(&screen), ["Ana favor Bo: praised", "Ana against Cy: blamed"], "the holder stays");

@@ -138,3 +138,17 @@ fn only_the_wish_for_sure_ones_goes_on_to_the_next_article() {
     assert_eq!(screen.slider().percent, 60);
     assert_eq!(screen.asked_from().last(), Some(&USUAL), "so that going down again finds the usual ones");
 }
+
+#[test]
+fn a_cue_that_is_hidden_is_free_for_a_stance_of_the_readers() {
+    let mut screen = slidable();
+    screen.slide_down_to(5);
+    screen.hears(Action::SurenessMoved(50));
+    screen.hears(Action::SurenessChosen(50));
+    assert_eq!(screen.cues_shown(), ["blamed"]);
+    screen.command(Command::Next);
+    screen.command(Command::Stance);
+    let cy = crate::app::fixture::mention_of(screen.document(), "Cy");
+    screen.hears(Action::MarkClicked(Item::Mention(cy)));
+    assert_eq!(screen.cues_shown(), ["blamed", "praised"]);
+}
