@@ -24,6 +24,8 @@ pub enum Purpose {
     Holder,
     /// Toward whom it is.
     Target,
+    /// Who the focused mention means, too.
+    Same,
 }
 
 /// The hints that are shown, and what of one has been typed.

@@ -19,6 +19,7 @@ pub mod occurrences;
 pub mod runs;
 pub mod sight;
 mod state;
+pub mod unmarked;
 mod update;
 pub mod view;
 pub mod walk;

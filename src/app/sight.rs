@@ -17,7 +17,7 @@ pub const STEP: u16 = 5;
 pub const USUAL: u16 = DEFAULT_THRESHOLD.percent();
 
 /// What the reader wants to see, and what is seen for it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sight {
     /// Suggested stances that are less sure than this, in percent, are hidden; none are until the reader says so.
     from: Option<u16>,
@@ -25,7 +25,7 @@ pub struct Sight {
 }
 
 /// A document as it is seen; kept, so that views that compare by pointer see that nothing changed.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Seen {
     of: Rc<Document>,
     from: Option<u16>,

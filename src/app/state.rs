@@ -15,11 +15,13 @@ use crate::text::Span;
 use std::rc::Rc;
 
 /// The whole screen.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct State {
     pub open: Option<Open>,
     /// What the reader works on.
     pub focus: Option<Item>,
+    /// The suggestion from which the reader turned aside to add what was missing beside it.
+    pub aside_from: Option<Item>,
     /// What the pointer or the keyboard focus rests on.
     pub hover: Option<Item>,
     /// The words that the reader selected in the text.
@@ -50,7 +52,7 @@ pub struct State {
 }
 
 /// The article that is open.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Open {
     pub document: Rc<Document>,
     pub history: History,
@@ -212,6 +214,8 @@ pub struct StanceDraft {
     pub place: Option<Span>,
     /// Whether the reader chose the cue; a guess then leaves it alone.
     pub is_cue_chosen: bool,
+    /// Whether it was begun at its target, so that only the holder is asked for.
+    pub is_begun_at_target: bool,
     /// Whether the reader chose the side.
     pub is_polarity_chosen: bool,
     /// Whether words that are selected now become the matter that the stance is about, and not its cue.
@@ -229,6 +233,7 @@ impl StanceDraft {
             cue: None,
             place: None,
             is_cue_chosen: false,
+            is_begun_at_target: false,
             is_polarity_chosen: false,
             takes_issue: false,
         }

@@ -78,6 +78,13 @@ impl Browser {
         self.home.path()
     }
 
+    /// Removes what was downloaded.
+    pub fn forget_downloads(&self) {
+        for entry in fs::read_dir(self.home().join("downloads")).expect("the folder is there") {
+            fs::remove_file(entry.expect("an entry").path()).expect("a download can be removed");
+        }
+    }
+
     /// Waits for the one finished download and gives its path. Patiently: on a busy machine a browser may take its time.
     pub async fn download(&self) -> PathBuf {
         let mut files = Vec::new();

@@ -10,6 +10,7 @@ mod library;
 mod odd;
 mod page;
 mod policy;
+mod reader;
 mod served;
 mod start;
 mod thread;
@@ -57,6 +58,7 @@ in_every_browser!(
     odd::a_web_page_is_opened_without_what_it_would_do,
     library::many_articles_are_added_found_marked_and_reopened,
     library::an_article_in_two_tabs_is_changed_in_one,
+    reader::keys_alone_lead_to_the_reference,
     policy::asks_for_nothing_and_may_not,
     served::runs_from_a_served_folder_and_then_without_a_network,
     served::saves_into_the_file_that_was_opened,

@@ -21,7 +21,7 @@ use std::rc::Rc;
 pub type Cards = BTreeMap<ArticleId, Rc<Card>>;
 
 /// The library as the screen has it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Library {
     pub is_shown: bool,
     pub cards: Rc<Cards>,

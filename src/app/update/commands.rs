@@ -7,6 +7,7 @@ use crate::app::command::Command;
 use crate::app::highlight::Item;
 use crate::app::hints::Purpose;
 use crate::app::state::{Dialog, Popover, Tab};
+use crate::app::unmarked;
 use crate::app::walk::{self, Stops};
 
 /// Where "confirm everything that is sure enough" starts, in percent.
@@ -76,6 +77,9 @@ impl Turn {
             Command::FromList => self.choose_from_list(),
             Command::NextCue => self.step_cue(true),
             Command::PreviousCue => self.step_cue(false),
+            Command::NextName => self.select_name(true),
+            Command::PreviousName => self.select_name(false),
+            Command::SameAs => self.ask_for(Purpose::Same),
             Command::NextWord => self.select_word(true),
             Command::PreviousWord => self.select_word(false),
             Command::Stances => self.show_tab(Tab::Stances),
@@ -188,6 +192,15 @@ impl Turn {
         }
     }
 
+    /// Selects the next name that nobody has marked.
+    fn select_name(&mut self, forward: bool) {
+        let Some(document) = self.state.document() else { return };
+        match unmarked::step(document, self.place(), forward) {
+            Some(name) => self.select_words(name),
+            None => self.say("Every name from here on is marked."),
+        }
+    }
+
     /// Closes what lies on top: a dialog, a popover, a stance in the making, the selection, the focus.
     fn close(&mut self) {
         if self.state.dialog.take().is_some() {
@@ -203,7 +216,9 @@ impl Turn {
             if let Some(item) = self.state.focus.clone() {
                 self.effects.push(Effect::FocusMark(item));
             }
-        } else if self.state.focus.take().is_none() {
+        } else if self.state.focus.take().is_some() {
+            self.state.aside_from = None;
+        } else {
             if self.state.find.is_shown {
                 self.state.find.is_shown = false;
             } else {

@@ -186,6 +186,10 @@ impl Turn {
 
     /// Confirms or rejects what is focused and goes on to the next suggestion.
     pub(super) fn decide(&mut self, is_right: bool) {
+        // What was added beside a suggestion needs no decision; who confirms goes on with the suggestion.
+        if let Some(item) = self.take_aside().filter(|_| is_right) {
+            self.state.focus = Some(item);
+        }
         let edit = match &self.state.focus {
             Some(Item::Mention(mention)) if is_right => Edit::ConfirmMention { mention: mention.clone() },
             Some(Item::Mention(mention)) => Edit::RejectMention { mention: mention.clone() },
@@ -221,6 +225,7 @@ impl Turn {
                 return;
             }
             let entity = if label == Label::DATE { EntityChoice::Without } else { EntityChoice::ByName };
+            let at_hand = self.suggestion_at_hand();
             if self.make(Edit::AddMention { span, label: label.clone(), entity }) {
                 let said = self.state.announcement.clone();
                 let added = self.state.document().and_then(|document| {
@@ -229,6 +234,7 @@ impl Turn {
                 if let Some(id) = added {
                     self.focus(Item::Mention(id), From::Pointer);
                 }
+                self.state.aside_from = at_hand;
                 self.state.announcement = said;
             }
             return;

@@ -1,12 +1,12 @@
 //! Letters on marks: shown, typed, and what comes of the mark that was chosen.
 
 use super::{From, Turn};
-use crate::annotation::Target;
+use crate::annotation::{EntityId, MentionId, Target};
 use crate::app::describe;
 use crate::app::highlight::Item;
 use crate::app::hints::{Chosen, Hinting, Purpose};
 use crate::app::walk;
-use crate::document::Edit;
+use crate::document::{Edit, EntityChoice};
 use crate::text::Span;
 
 impl Turn {
@@ -14,8 +14,17 @@ impl Turn {
     pub(super) fn ask_for(&mut self, purpose: Purpose) {
         let Some(document) = self.state.shown() else { return };
         let is_stance = matches!(self.state.focus, Some(Item::Stance(_)));
-        if purpose != Purpose::Jump && !is_stance && self.state.stance_draft.is_none() {
-            return self.say("Choose a stance first.");
+        if purpose == Purpose::Same {
+            if !matches!(self.state.focus, Some(Item::Mention(_))) {
+                return self.say("Choose a mention first.");
+            }
+        } else if purpose != Purpose::Jump && !is_stance && self.state.stance_draft.is_none() {
+            // At a mention, who holds a stance toward it is asked, or toward whom its own stance is.
+            return match (purpose, self.state.focus.clone()) {
+                (Purpose::Holder, Some(Item::Mention(mention))) => self.begin_stance_toward(&mention),
+                (_, Some(Item::Mention(_))) => self.begin_stance(),
+                _ => self.say("Choose a mention or a stance first."),
+            };
         }
         let hinting = Hinting::around(document, self.place(), purpose);
         if hinting.is_empty() {
@@ -66,8 +75,12 @@ impl Turn {
         };
         let Some((entity, span)) = chosen else { return self.say("This mark names nobody.") };
         match (self.state.stance_draft.is_some(), purpose, self.state.focus.clone()) {
-            (true, Purpose::Holder, _) => self.choose_holder(entity, span),
+            (true, Purpose::Holder, _) => self.choose_holder(entity, span, is_other_side),
             (true, _, _) => self.choose_target(entity, span, is_other_side),
+            (false, Purpose::Same, Some(Item::Mention(mention))) => {
+                self.state.hinting = None;
+                self.mean_same(mention, entity, is_other_side);
+            }
             (false, Purpose::Holder, Some(Item::Stance(stance))) => {
                 self.state.hinting = None;
                 self.make(Edit::SetHolder { stance, holder: entity });
@@ -77,6 +90,26 @@ impl Turn {
                 self.make(Edit::SetTarget { stance, target: Target::Entity(entity) });
             }
             _ => self.state.hinting = None,
+        }
+    }
+
+    /// The focused mention, or all mentions of its entity, mean `entity`. Where that decides a suggestion, the next one
+    /// comes.
+    fn mean_same(&mut self, mention: MentionId, entity: EntityId, with_all: bool) {
+        let own = self.state.document().and_then(|document| document.mention(&mention)?.claim.entity.clone());
+        let is_open = self.suggestion_at_hand() == Some(Item::Mention(mention.clone()));
+        let is_made = match own {
+            Some(own) if own == entity => {
+                self.say("It means the same already.");
+                false
+            }
+            Some(from) if with_all => self.make(Edit::MergeEntities { from, into: entity }),
+            _ => self.make(Edit::ReassignMention { mention, entity: EntityChoice::This(entity) }),
+        };
+        if is_open && is_made {
+            let said = self.state.announcement.clone();
+            self.go_on(true);
+            self.state.announcement = said;
         }
     }
 
@@ -117,6 +150,7 @@ pub(super) const fn question(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Jump => "Type the letter of a mark to go there.",
         Purpose::Holder => "Type the holder's letter.",
+        Purpose::Same => "Type the letter of a mention of the same one, with Shift for all mentions of this one.",
         Purpose::Target => "Type the target's letter, with Shift for the other side; or press Enter.",
     }
 }

@@ -222,6 +222,7 @@ impl Turn {
             self.state.hinting = None;
         }
         self.state.focus = None;
+        self.state.aside_from = None;
         self.state.popover = None;
         self.state.selection = None;
     }
@@ -229,6 +230,7 @@ impl Turn {
     fn focus(&mut self, item: Item, from: From) {
         self.drop_selection();
         self.state.hover = None;
+        self.state.aside_from = None;
         let is_narrowly_hidden = self.state.panel.is_drawn_up;
         match &item {
             Item::Mention(_) => {
@@ -264,8 +266,31 @@ impl Turn {
         self.state.focus = Some(item);
     }
 
+    /// The suggestion under review, from which the reader turns aside to add something: the focused one, or that from
+    /// which they did before.
+    fn suggestion_at_hand(&self) -> Option<Item> {
+        let is_open = |item: &&Item| {
+            self.state.document().is_some_and(|document| match item {
+                Item::Mention(id) => document.mention(id).is_some_and(|m| !m.status.is_reviewed()),
+                Item::Stance(id) => document.stance(id).is_some_and(|s| !s.status.is_reviewed()),
+                Item::Entity(_) => false,
+            })
+        };
+        self.state.aside_from.as_ref().or(self.state.focus.as_ref()).filter(is_open).cloned()
+    }
+
+    /// Back to the suggestion from which the reader turned aside, if it still waits.
+    fn take_aside(&mut self) -> Option<Item> {
+        let item = self.state.aside_from.is_some().then(|| self.suggestion_at_hand()).flatten();
+        self.state.aside_from = None;
+        item
+    }
+
     /// Goes on to what still needs a decision.
     fn go_on(&mut self, forward: bool) {
+        if let Some(item) = self.take_aside().filter(|_| forward) {
+            return self.focus(item, From::Keyboard);
+        }
         let Some(document) = self.state.shown() else { return };
         match walk::step(document, self.state.focus.as_ref(), walk::Stops::Suggestions, forward) {
             Some(item) => self.focus(item, From::Keyboard),

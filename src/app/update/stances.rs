@@ -3,7 +3,7 @@
 
 use super::hinting::question;
 use super::{From, Turn};
-use crate::annotation::{EntityId, StanceId, Target};
+use crate::annotation::{EntityId, MentionId, StanceId, Target};
 use crate::app::action::Effect;
 use crate::app::boundary::{self, Side, Unit, Way};
 use crate::app::cues::{self, Cue};
@@ -53,6 +53,24 @@ impl Turn {
         self.say_draft(question(purpose));
     }
 
+    /// Begins a stance toward the focused mention: the letters ask for its holder.
+    pub(super) fn begin_stance_toward(&mut self, mention: &MentionId) {
+        let Some(claim) = self.state.document().and_then(|d| d.mention(mention)).map(|m| m.claim.clone()) else {
+            return;
+        };
+        let Some(target) = claim.entity else { return self.say("This mark names nobody.") };
+        self.begin_stance();
+        let Some(draft) = &mut self.state.stance_draft else { return };
+        draft.holder = None;
+        draft.target = Some(Target::Entity(target));
+        draft.is_begun_at_target = true;
+        if let Some(hinting) = &mut self.state.hinting {
+            *hinting = hinting.for_purpose(Purpose::Holder);
+        }
+        self.guess();
+        self.say_draft(question(Purpose::Holder));
+    }
+
     /// Guesses what the reader has not chosen.
     fn guess(&mut self) {
         // A cue that is hidden is free: to the reader it is not there.
@@ -80,8 +98,13 @@ impl Turn {
         }
     }
 
-    pub(super) fn choose_holder(&mut self, holder: EntityId, span: Span) {
+    pub(super) fn choose_holder(&mut self, holder: EntityId, span: Span, is_other_side: bool) {
         let Some(draft) = &mut self.state.stance_draft else { return };
+        let target = draft.target.as_ref().and_then(Target::entity).cloned();
+        if let (true, Some(target), Some(place)) = (draft.is_begun_at_target, target, draft.place) {
+            draft.holder = Some(holder);
+            return self.choose_target(target, place, is_other_side);
+        }
         if draft.target.as_ref().and_then(Target::entity) == Some(&holder) {
             draft.target = None;
         }
@@ -159,7 +182,7 @@ impl Turn {
         };
         let edit = Edit::AddStance { holder: holder.clone(), target: target.clone(), polarity, cue };
         if self.make(edit) {
-            let is_by_letter = self.state.hinting.is_some();
+            let (is_by_letter, at_hand) = (self.state.hinting.is_some(), self.suggestion_at_hand());
             self.state.stance_draft = None;
             self.state.hinting = None;
             self.drop_selection();
@@ -178,6 +201,7 @@ impl Turn {
                 // Who chose a letter in the text goes on in the text; on a narrow screen the card would cover it.
                 self.state.panel.is_drawn_up &= !is_by_letter;
             }
+            self.state.aside_from = at_hand;
             self.state.announcement = said;
         }
     }

@@ -222,6 +222,47 @@ fn a_stance_takes_one_key_and_one_letter_from_its_holder() {
 }
 
 #[test]
+fn a_stance_may_begin_at_its_target() {
+    let mut screen = Screen::tagged(ROW);
+    screen.command(Command::Next);
+    screen.command(Command::Next);
+    screen.command(Command::Holder);
+    assert!(screen.said().ends_with("Type the holder's letter."));
+    type_letters_of(&mut screen, "Ana", false);
+    assert_eq!(stances(&screen), ["Ana favor Bo: praised"]);
+}
+
+#[test]
+fn who_turns_aside_to_add_something_goes_on_where_they_were() {
+    let mut screen = Screen::tagged(&format!("{ROW} Danilo left, and [Eve|PERSON] too."));
+    screen.command(Command::NextSuggestion);
+    screen.command(Command::Stance);
+    type_letters_of(&mut screen, "Bo", false);
+    screen.command(Command::Confirm);
+    assert_eq!(screen.lines()[..2], ["Ana PERSON confirmed", "Bo PERSON suggested"]);
+    assert_eq!(screen.state.focus, Some(Item::Mention(mention_of(screen.document(), "Bo"))));
+    screen.command(Command::Confirm);
+    screen.command(Command::NextName);
+    screen.command(Command::Label(0));
+    assert_eq!(screen.lines()[3], "Danilo PERSON added");
+    screen.command(Command::NextSuggestion);
+    assert_eq!(screen.state.focus, Some(Item::Mention(mention_of(screen.document(), "Cy"))));
+}
+
+#[test]
+fn a_mention_means_the_same_as_another_by_its_letter() {
+    let mut screen = Screen::tagged("[Ana|PERSON] met [Bo|PERSON] and [Ana B|PERSON].");
+    for _ in 0..3 {
+        screen.command(Command::Next);
+    }
+    screen.command(Command::SameAs);
+    type_letters_of(&mut screen, "Ana", false);
+    let entities: Vec<_> = screen.document().mentions().map(|m| m.claim.entity.clone()).collect();
+    assert_eq!(entities[0], entities[2]);
+    assert_ne!(entities[0], entities[1]);
+}
+
+#[test]
 fn shift_with_the_letter_takes_the_other_side() {
     let mut screen = Screen::tagged(ROW);
     screen.command(Command::Next);
@@ -270,7 +311,7 @@ fn the_cue_goes_on_to_the_next_likely_word() {
 fn holder_and_target_of_a_stance_are_changed_by_a_letter() {
     let mut screen = Screen::tagged("[Ana|PERSON] {praised|Ana|favor|Bo} [Bo|PERSON] and [Cy|PERSON].");
     screen.command(Command::Target);
-    assert_eq!(screen.said(), "Choose a stance first.");
+    assert_eq!(screen.said(), "Choose a mention or a stance first.");
     screen.command(Command::Next);
     screen.command(Command::Next);
     screen.command(Command::Target);
