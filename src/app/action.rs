@@ -17,6 +17,8 @@ pub enum Action {
     /// The page has started; the browser had kept this.
     Started {
         theme: Theme,
+        /// Where the slider stood, in percent.
+        shown_from: Option<u16>,
         latest: Option<Stored>,
         recent: Vec<(ArticleId, Card)>,
         learning: Learning,
@@ -164,6 +166,8 @@ pub enum Effect {
     Library(LibraryEffect),
     Learning(LearningEffect),
     SetTheme(Theme),
+    /// For the next visit: where the slider stands, in percent.
+    KeepShownFrom(u16),
     /// Scrolls the item's place in the text into view.
     Reveal(Item),
     /// Moves the keyboard focus to the item's mark, and scrolls there.

@@ -22,6 +22,7 @@ pub enum Command {
     Redo,
     NextSuggestion,
     PreviousSuggestion,
+    LeastCertain,
     Next,
     Previous,
     Details,
@@ -108,6 +109,12 @@ const fn entry(command: Command, group: Group, title: &'static str, keys: &'stat
 pub const COMMANDS: &[Entry] = &[
     entry(Command::NextSuggestion, Group::Review, "Next suggestion", &["n"]),
     entry(Command::PreviousSuggestion, Group::Review, "Previous suggestion", &["p"]),
+    entry(
+        Command::LeastCertain,
+        Group::Review,
+        "Suggestions least certain first, or in the order of the text",
+        &["Shift+O"],
+    ),
     entry(Command::Next, Group::Review, "Next mark", &["j"]),
     entry(Command::Previous, Group::Review, "Previous mark", &["k"]),
     entry(Command::Jump, Group::Review, "Go to a mark by its letter", &[";"]),

@@ -3,6 +3,7 @@
 //! and no element, so that everything a reader can do is tested without one.
 
 mod action;
+pub mod arcs;
 pub mod boundary;
 pub mod command;
 pub mod cues;

@@ -9,6 +9,7 @@ use super::learning::Learning;
 use super::library::{ArticleId, Library};
 use super::occurrences::Occurrences;
 use super::sight::Sight;
+use super::walk::Order;
 use crate::annotation::{EntityId, MentionId, Polarity, Target};
 use crate::document::{Document, Entry, Grouping, History};
 use crate::text::Span;
@@ -22,6 +23,8 @@ pub struct State {
     pub focus: Option<Item>,
     /// The suggestion from which the reader turned aside to add what was missing beside it.
     pub aside_from: Option<Item>,
+    /// In which order suggestions come.
+    pub order: Order,
     /// What the pointer or the keyboard focus rests on.
     pub hover: Option<Item>,
     /// The words that the reader selected in the text.
@@ -353,6 +356,17 @@ impl State {
             return Highlight::of_draft(document, draft);
         }
         Highlight::of(document, self.hover.as_ref().or(self.focus.as_ref()))
+    }
+
+    /// The cue and the side of the stance that is in the making or looked at: its parts are joined by lines.
+    #[must_use]
+    pub fn joined(&self) -> Option<(Span, Polarity)> {
+        if let Some(draft) = &self.stance_draft {
+            return draft.cue.map(|cue| (cue, draft.polarity));
+        }
+        let Some(Item::Stance(id)) = self.hover.as_ref().or(self.focus.as_ref()) else { return None };
+        let claim = &self.shown()?.stance(id)?.claim;
+        Some((claim.cue, claim.polarity))
     }
 
     /// The selected words without the white space around them.

@@ -14,6 +14,39 @@ pub enum Stops {
     Suggestions,
 }
 
+/// In which order suggestions come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    #[default]
+    Text,
+    /// Those of which the tagger was least certain first.
+    LeastCertain,
+}
+
+/// The next suggestion that waits for a decision, in this order.
+#[must_use]
+pub fn next_suggestion(document: &Document, from: Option<&Item>, order: Order, forward: bool) -> Option<Item> {
+    if order == Order::Text {
+        return step(document, from, Stops::Suggestions, forward);
+    }
+    let sureness = |item: &Item| match item {
+        Item::Mention(id) => document.mention(id).and_then(|m| m.origin.confidence),
+        Item::Stance(id) => document.stance(id).and_then(|s| s.origin.confidence),
+        Item::Entity(_) => None,
+    };
+    let here = from.map(|item| (sureness(item), place_of(document, item)));
+    let waiting = places(document).into_iter().filter(|(_, item, status)| !status.is_reviewed() && Some(item) != from);
+    let mut waiting: Vec<_> = waiting.map(|(span, item, _)| ((sureness(&item), Some(span)), item)).collect();
+    waiting.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let n_before = here.map_or(0, |here| waiting.partition_point(|(key, _)| *key <= here));
+    let found = if forward {
+        waiting.get(n_before).or_else(|| waiting.first())
+    } else {
+        n_before.checked_sub(1).and_then(|idx| waiting.get(idx)).or_else(|| waiting.last())
+    };
+    found.map(|(_, item)| item.clone())
+}
+
 /// All live mentions and cues in text order, with their places and whether they still need a decision. A cue comes
 /// after the mention that starts at the same place.
 #[must_use]
@@ -71,11 +104,12 @@ pub fn progress(document: &Document) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{mention_of, suggested};
+    use super::super::fixture::{mention_of, suggested, suggestions};
     use super::super::highlight::Item;
-    use super::{Stops, progress, step};
-    use crate::annotation::StanceId;
-    use crate::document::{Edit, History};
+    use super::{Order, Stops, next_suggestion, progress, step};
+    use crate::annotation::{Confidence, StanceId};
+    use crate::document::{About, Document, Edit, History};
+    use crate::text::Article;
 
     #[test]
     fn the_walk_goes_through_mentions_and_cues_in_text_order() {
@@ -88,6 +122,28 @@ mod tests {
         assert_eq!(step(&document, Some(&cue), Stops::Every, true), Some(bo.clone()));
         assert_eq!(step(&document, Some(&bo), Stops::Every, true), Some(ana.clone()), "it starts over");
         assert_eq!(step(&document, Some(&ana), Stops::Every, false), Some(bo));
+    }
+
+    #[test]
+    fn the_least_certain_come_first_if_the_reader_wants_it() {
+        let (text, mut analysis) = suggestions("[Ana|PERSON], [Bo|PERSON], [Cy|PERSON], [Dan|PERSON].", 90);
+        for (mention, percent) in analysis.mentions.iter_mut().zip([80, 30, 30, 60]) {
+            mention.origin.confidence = Some(Confidence::from_percent(percent));
+        }
+        let mut document = Document::tagged(Article::new(text), About::default(), analysis).expect("is sound");
+        let [ana, bo, cy, dan] = ["Ana", "Bo", "Cy", "Dan"].map(|name| Item::Mention(mention_of(&document, name)));
+        let next = |document: &Document, from: Option<&Item>, forward| {
+            next_suggestion(document, from, Order::LeastCertain, forward)
+        };
+        assert_eq!(next(&document, None, true), Some(bo.clone()));
+        assert_eq!(next(&document, Some(&bo), true), Some(cy.clone()));
+        assert_eq!(next(&document, Some(&cy), true), Some(dan.clone()));
+        assert_eq!(next(&document, Some(&ana), true), Some(bo.clone()), "it starts over");
+        assert_eq!(next(&document, Some(&cy), false), Some(bo.clone()));
+        let Item::Mention(mention) = cy.clone() else { return };
+        let confirm = Edit::ConfirmMention { mention };
+        History::default().make(&mut document, confirm).expect("fits");
+        assert_eq!(next(&document, Some(&bo), true), Some(dan), "what is decided is passed by");
     }
 
     #[test]

@@ -103,6 +103,7 @@ impl Component for App {
                     {introduction(state, on)}
                     <ArticleView paragraphs={self.paragraphs.drawn().to_vec()} on={on.clone()}
                         shows_type_tags={state.shows_type_tags} language={open.document.about().language.clone()} />
+                    {arcs(state)}
                     {popover(state, on)}
                 </main>
                 <PanelView document={state.sight.of(&open.document).clone()} panel={state.panel.clone()} focus={state.focus.clone()}
@@ -135,6 +136,7 @@ impl Component for App {
             [selected.into_iter().collect(), evidence, cue.into_iter().collect(), found, here.into_iter().collect()],
             std::mem::take(&mut self.is_redrawn),
         );
+        self.shell.draw_arcs(self.state.joined().map(|(cue, _)| cue));
         self.shell.place_popover(about, selected_for_popover);
     }
 }
@@ -157,6 +159,22 @@ fn said(state: &State) -> Html {
         <div class="said" role="status" aria-live="polite" aria-atomic="true">
             <span key={state.announcement.n}>{&state.announcement.text}</span>
         </div>
+    }
+}
+
+/// The drawing of the lines between holder, cue and target. Where they run is known once the text is laid out.
+fn arcs(state: &State) -> Html {
+    let Some((_, polarity)) = state.joined() else { return Html::default() };
+    html! {
+        <svg class="arcs" aria-hidden="true" data-polarity={polarity.as_str()}>
+            <defs>
+                <marker id="arc-head" viewBox="0 0 8 8" refX="4" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+                    <path d="M1 1L6 4L1 7" />
+                </marker>
+            </defs>
+            <path id="arc-holder" class="arc" />
+            <path id="arc-target" class="arc" marker-end="url(#arc-head)" />
+        </svg>
     }
 }
 

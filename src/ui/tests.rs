@@ -79,6 +79,7 @@ async fn the_bars_commands_have_their_names() {
     let html = written::<Bar>(|| {
         let started = Action::Started {
             theme: Theme::System,
+            shown_from: None,
             latest: None,
             recent: Vec::new(),
             learning: Learning::default(),

@@ -6,7 +6,7 @@ use super::store::{Kept, Session, Store, StoreError};
 use crate::annotation::{Lesson, Lessons};
 use crate::app::learning::{Learning, LearningAction};
 use crate::app::library::{Arrival, ArticleId, Card, LibraryAction, Marks, Persistence, title_of};
-use crate::app::{Action, Keeping, Stored};
+use crate::app::{Action, Keeping, Stored, sight};
 use crate::document::{Edit, Entry};
 use crate::format::native;
 use js_sys::{Date, Function, Object, Promise, Reflect};
@@ -21,6 +21,7 @@ const CLOSED: &str = "standpoint-closed";
 /// Set where the reader does not want what was learned to be used.
 const LEARNING: &str = "standpoint-learning";
 const OFF: &str = "off";
+const SHOWN_FROM: &str = "standpoint-shown-from";
 /// How long a removed article can be brought back, in milliseconds: a week.
 const KEPT_REMOVED: f64 = 7.0 * 24.0 * 3600.0 * 1000.0;
 
@@ -328,6 +329,20 @@ pub fn keep_learning_switch(is_on: bool) {
         // Without room for a word it is not kept: the reader switches it again.
         let _ = if is_on { storage.remove_item(LEARNING) } else { storage.set_item(LEARNING, OFF) };
     }
+}
+
+/// Keeps for the next visit where the slider stands.
+pub fn keep_shown_from(percent: u16) {
+    if let Some(storage) = local_storage() {
+        // Without room for a number it is not kept: the reader moves the slider again.
+        let _ = storage.set_item(SHOWN_FROM, &percent.to_string());
+    }
+}
+
+/// Where the slider stood at the last visit.
+pub fn kept_shown_from() -> Option<u16> {
+    let kept = local_storage()?.get_item(SHOWN_FROM).ok().flatten()?;
+    kept.parse().ok().filter(|percent| (sight::LEAST..=sight::MOST).contains(percent))
 }
 
 fn local_storage() -> Option<web_sys::Storage> {

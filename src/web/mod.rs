@@ -1,6 +1,7 @@
 //! The browser, fenced in. In: effects and events; out: actions. Selection, storage, files, keys, theme, boot. It does
 //! not decide anything: what an event means is `app`'s.
 
+mod arcs;
 pub mod boot;
 pub mod dom;
 pub mod files;

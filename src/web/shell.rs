@@ -1,9 +1,9 @@
 //! The browser's side of the screen: does what [`Effect`]s ask and reports as [`Action`]s.
 
-use super::keeper::{Keeper, keep_learning_switch};
+use super::keeper::{Keeper, keep_learning_switch, keep_shown_from, kept_shown_from};
 use super::listen::{self, Listeners};
 use super::many::Many;
-use super::{boot, dom, files, place, selection, theme};
+use super::{arcs, boot, dom, files, place, selection, theme};
 use crate::annotation::Confidence;
 use crate::app::keyboard::Keyboard;
 use crate::app::learning::{LearningAction, LearningEffect};
@@ -80,6 +80,13 @@ impl Shell {
         }
     }
 
+    /// Joins the lit holder and target with the cue of their stance.
+    pub fn draw_arcs(&self, cue: Option<Span>) {
+        if let Some(article) = self.article.borrow().as_ref() {
+            arcs::draw(article, cue);
+        }
+    }
+
     /// Puts the popover beside what it is about.
     pub fn place_popover(&self, about: Option<&Item>, selected: Option<Span>) {
         if let Some(article) = self.article.borrow().as_ref() {
@@ -137,6 +144,7 @@ impl Shell {
             Effect::Library(effect) => self.perform_for_library(effect),
             Effect::Learning(effect) => self.perform_for_learning(effect),
             Effect::SetTheme(wanted) => theme::set(wanted),
+            Effect::KeepShownFrom(percent) => keep_shown_from(percent),
             Effect::Reveal(item) => place::reveal(&item),
             Effect::FocusMark(item) => place::focus_mark(&item),
             Effect::RevealCard(item) => place::reveal_card(&item),
@@ -241,7 +249,7 @@ async fn start(on: Callback<Action>, keeper: Keeper) {
     let (recent, latest, trouble) = keeper.start().await;
     let (learning, unread) = keeper.learning().await;
     let crashed = keeper.crashed().await;
-    on.emit(Action::Started { theme, latest, recent, learning, trouble });
+    on.emit(Action::Started { theme, shown_from: kept_shown_from(), latest, recent, learning, trouble });
     if let Some(reason) = unread {
         on.emit(Action::Learning(LearningAction::NotKept(reason)));
     }

@@ -95,6 +95,7 @@ impl<'a> Reader<'a> {
         let mut reader = Self { reference, model, state: State::default(), pressed: Vec::new() };
         reader.hear(Action::Started {
             theme: Theme::System,
+            shown_from: None,
             latest: None,
             recent: Vec::new(),
             learning: Learning::default(),

@@ -8,7 +8,7 @@ use crate::app::highlight::Item;
 use crate::app::hints::Purpose;
 use crate::app::state::{Dialog, Popover, Tab};
 use crate::app::unmarked;
-use crate::app::walk::{self, Stops};
+use crate::app::walk::{self, Order, Stops};
 
 /// Where "confirm everything that is sure enough" starts, in percent.
 const SURE: u16 = 90;
@@ -51,6 +51,14 @@ impl Turn {
             Command::Redo => self.redo(),
             Command::NextSuggestion => self.go_on(true),
             Command::PreviousSuggestion => self.go_on(false),
+            Command::LeastCertain => {
+                let (order, said) = match self.state.order {
+                    Order::Text => (Order::LeastCertain, "Suggestions come least certain first."),
+                    Order::LeastCertain => (Order::Text, "Suggestions come in the order of the text."),
+                };
+                self.state.order = order;
+                self.say(said);
+            }
             Command::Next => self.step(true),
             Command::Previous => self.step(false),
             Command::Details => self.details(),

@@ -198,7 +198,7 @@ impl Turn {
             Some(Item::Entity(_)) | None => return self.go_on(true),
         };
         let next = self.state.shown().and_then(|document| {
-            crate::app::walk::step(document, self.state.focus.as_ref(), crate::app::walk::Stops::Suggestions, true)
+            crate::app::walk::next_suggestion(document, self.state.focus.as_ref(), self.state.order, true)
         });
         if self.make(edit) {
             let said = self.state.announcement.text.clone();

@@ -41,7 +41,8 @@ struct Turn {
 impl Turn {
     fn take(&mut self, action: Action) {
         match action {
-            Action::Started { theme, latest, recent, learning, trouble } => {
+            Action::Started { theme, shown_from, latest, recent, learning, trouble } => {
+                self.state.sight.set_from(shown_from);
                 self.start_learning(learning);
                 self.start(theme, latest, recent, trouble);
             }
@@ -292,7 +293,7 @@ impl Turn {
             return self.focus(item, From::Keyboard);
         }
         let Some(document) = self.state.shown() else { return };
-        match walk::step(document, self.state.focus.as_ref(), walk::Stops::Suggestions, forward) {
+        match walk::next_suggestion(document, self.state.focus.as_ref(), self.state.order, forward) {
             Some(item) => self.focus(item, From::Keyboard),
             None => {
                 let last = self.state.focus.as_ref();

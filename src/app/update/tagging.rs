@@ -39,6 +39,7 @@ impl Turn {
     /// The slider was let go. What it shows and nobody asked for yet, the tagger is asked for.
     pub(super) fn choose_sureness(&mut self, percent: u16) {
         self.state.sight.set_from(Some(percent));
+        self.effects.push(Effect::KeepShownFrom(percent));
         let Some(open) = &self.state.open else { return };
         let is_asked_for = percent >= sight::floor(&open.document, open.tagged_from)
             || self.state.tagging.is_some_and(|tagging| tagging.from <= percent);

@@ -28,6 +28,7 @@ impl Screen {
         let mut screen = Self::default();
         screen.hears(Action::Started {
             theme: Theme::System,
+            shown_from: None,
             latest: None,
             recent: Vec::new(),
             learning: Learning::default(),
@@ -441,6 +442,7 @@ fn a_reload_brings_back_the_article_and_its_undo_steps() {
     let mut again = Screen::default();
     again.hears(Action::Started {
         theme: Theme::Dark,
+        shown_from: None,
         latest: Some(stored),
         recent: Vec::new(),
         learning: Learning::default(),

@@ -5,8 +5,9 @@ use crate::analysis::Analysis;
 use crate::annotation::{Confidence, StanceId, Status};
 use crate::app::command::Command;
 use crate::app::fixture::suggestions;
+use crate::app::learning::Learning;
 use crate::app::sight::{Sureness, USUAL};
-use crate::app::{Action, Effect, Item};
+use crate::app::{Action, Effect, Item, Theme};
 use crate::document::Edit;
 
 const DOUBLE: &str = "[Ana|PERSON] {blamed|Ana|against|Bo} [Bo|PERSON] and {praised|Ana|favor|Cy} [Cy|PERSON].";
@@ -151,4 +152,25 @@ fn a_cue_that_is_hidden_is_free_for_a_stance_of_the_readers() {
     let cy = crate::app::fixture::mention_of(screen.document(), "Cy");
     screen.hears(Action::MarkClicked(Item::Mention(cy)));
     assert_eq!(screen.cues_shown(), ["blamed", "praised"]);
+}
+
+#[test]
+fn the_slider_stands_where_it_stood_at_the_last_visit() {
+    let mut screen = slidable();
+    screen.hears(Action::SurenessMoved(60));
+    screen.hears(Action::SurenessChosen(60));
+    assert!(screen.effects.contains(&Effect::KeepShownFrom(60)));
+    let mut later = Screen::default();
+    later.hears(Action::Started {
+        theme: Theme::System,
+        shown_from: Some(60),
+        latest: None,
+        recent: Vec::new(),
+        learning: Learning::default(),
+        trouble: None,
+    });
+    later.hears(Action::TextPasted { text: suggestions(DOUBLE, 90).0, html: None });
+    let (id, revision) = later.asked_to_tag();
+    later.hears(Action::TaggingDone { id, revision, analysis: found_from(5) });
+    assert_eq!((later.slider().percent, later.cues_shown()), (60, vec!["blamed"]));
 }
