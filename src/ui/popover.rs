@@ -1,6 +1,6 @@
 //! What floats beside a mark or a selection: what it is, and all that can be done with it.
 
-use super::controls::{CommandButton, EntitySelect, TypeTag};
+use super::controls::{CommandButton, EntitySelect, TypeTag, filtered};
 use crate::annotation::{EntityId, Lesson, Mention, Status};
 use crate::app::boundary::{Side, Unit, Way};
 use crate::app::command::Command;
@@ -174,6 +174,9 @@ fn mention(props: &PopoverProps, mention: &Mention) -> Html {
             </div>
             {types(props, Some(mention))}
             {entity(props, mention)}
+            if mention.claim.entity.is_some() {
+                {stance_handle(on)}
+            }
             <div class="row">
                 {boundaries(props)}
                 <button type="button" aria-pressed={if mention.is_doubtful { "true" } else { "false" }} aria-keyshortcuts="d"
@@ -209,6 +212,20 @@ fn entity(props: &PopoverProps, mention: &Mention) -> Html {
             if let Some(show) = show {
                 <button type="button" onclick={show}>{"Entity …"}</button>
             }
+        </div>
+    }
+}
+
+/// Begins a stance of the mention: pressed and let go, or dragged to the mark that is its target. A press that comes
+/// from a pointer is heard by the page.
+fn stance_handle(on: &Callback<Action>) -> Html {
+    let press =
+        filtered(on, |event: MouseEvent| (event.detail() == 0).then_some(Action::CommandChosen(Command::Stance)));
+    html! {
+        <div class="row">
+            <button type="button" class="stance-handle" aria-keyshortcuts="s" title="Press, or drag to the target" onclick={press}>
+                <span>{"Takes a side toward →"}</span><kbd aria-hidden="true" data-key="s"></kbd>
+            </button>
         </div>
     }
 }

@@ -16,6 +16,16 @@ pub fn draw(article: &Article, cue: Option<Span>) {
     }
 }
 
+/// Takes the lines away, since what they join has moved; what is looked at next brings them back.
+pub fn clear() {
+    for id in ["#arc-holder", "#arc-target"] {
+        if let Some(element) = dom::find(id) {
+            // Fails only for names that are none.
+            let _ = element.remove_attribute("d");
+        }
+    }
+}
+
 fn paths(article: &Article, cue: Span) -> Option<[String; 2]> {
     let frame = dom::find(".reading")?.get_bounding_client_rect();
     let margin = dom::article()?.get_bounding_client_rect().left() - frame.left();

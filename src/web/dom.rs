@@ -79,6 +79,14 @@ pub fn item_at(event: &Event) -> Option<Item> {
     item_of(&target.closest("[data-mention], [data-stance], [data-card-entity]").ok()??)
 }
 
+/// The mark in the text at a place of the window.
+#[must_use]
+pub fn item_under(x: i32, y: i32) -> Option<Item> {
+    #[expect(clippy::cast_precision_loss, reason = "no window is that large")]
+    let element = document()?.element_from_point(x as f32, y as f32)?;
+    item_of(&element.closest("article :is([data-mention], [data-stance])").ok()??)
+}
+
 fn item_of(element: &Element) -> Option<Item> {
     let mention = element.get_attribute("data-mention").map(|id| Item::Mention(MentionId::new(id)));
     let stance = || element.get_attribute("data-stance").map(|id| Item::Stance(StanceId::new(id)));

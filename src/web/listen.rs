@@ -1,7 +1,7 @@
 //! What happens on the page outside any one component: keys, the selection, files dropped anywhere, a paste, the page
 //! being hidden. Everything becomes an [`Action`].
 
-use super::{dom, files, selection};
+use super::{arcs, dom, files, selection};
 use crate::app::command::{Command, Key};
 use crate::app::keyboard::Keyboard;
 use crate::app::{Action, ReadFile};
@@ -10,7 +10,9 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{ClipboardEvent, DragEvent, Element, Event, EventTarget, HtmlElement, KeyboardEvent, VisibilityState};
+use web_sys::{
+    ClipboardEvent, DragEvent, Element, Event, EventTarget, HtmlElement, KeyboardEvent, MouseEvent, VisibilityState,
+};
 use yew::Callback;
 
 /// The listeners of the page; they end with it.
@@ -52,6 +54,8 @@ impl Listeners {
         all.selection(&document, on, article);
         all.drops(&window, on, take);
         all.pastes(&document, on);
+        all.drags(&document, on);
+        all.add(&window, "resize", |_| arcs::clear());
         let hidden = on.clone();
         all.add(&document, "visibilitychange", move |_| {
             if dom::document().is_some_and(|d| d.visibility_state() == VisibilityState::Hidden) {
@@ -136,6 +140,29 @@ impl Listeners {
             let callback = rest.as_ref().as_ref().unchecked_ref();
             timer.set(window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, REST).ok());
         });
+    }
+
+    /// A drag from a mention's handle to another mark: the press begins a stance, and where it ends is the target. A
+    /// press that ends nowhere leaves the stance to be completed.
+    fn drags(&mut self, document: &EventTarget, on: &Callback<Action>) {
+        let is_dragging = Rc::new(Cell::new(false));
+        let (dragging, begin) = (Rc::clone(&is_dragging), on.clone());
+        self.add(document, "pointerdown", move |event| {
+            if closest(&event, ".stance-handle").is_some() {
+                dragging.set(true);
+                begin.emit(Action::CommandChosen(Command::Stance));
+            }
+        });
+        let (dragging, end) = (Rc::clone(&is_dragging), on.clone());
+        self.add(document, "pointerup", move |event| {
+            // A finger's events stay with what it touched first, so the place decides.
+            if let (true, Some(event)) = (dragging.replace(false), event.dyn_ref::<MouseEvent>())
+                && let Some(item) = dom::item_under(event.client_x(), event.client_y())
+            {
+                end.emit(Action::MarkClicked(item));
+            }
+        });
+        self.add(document, "pointercancel", move |_| is_dragging.set(false));
     }
 
     fn drops(&mut self, window: &EventTarget, on: &Callback<Action>, take: &Callback<Vec<files::Source>>) {

@@ -39,6 +39,27 @@ pub async fn a_stance_takes_a_key_and_a_letter(page: Page) {
     let n_added = |seen: &crate::page::Seen| seen.cues.iter().filter(|cue| cue.status == "added").count();
     page.wait_until_seen("one stance is added", |seen| n_added(seen) == 1).await;
 
+    page.wait_until("['holder', 'target'].every((part) => document.querySelector(`#arc-${part}`)?.getAttribute('d')?.startsWith('M'))")
+        .await;
+
     page.press("u").await;
     page.wait_until_seen("it is as before", |seen| *seen == before).await;
+
+    // The same with the mouse: from the holder's handle to the target.
+    page.choose_mark("Portugal").await;
+    page.wait_until("document.querySelector('.stance-handle')").await;
+    let [x1, y1, x2, y2]: [i64; 4] = page.ask(
+        "const middle = (element) => {
+            const rect = element.getBoundingClientRect();
+            return [rect.left + rect.width / 2, rect.top + rect.height / 2].map(Math.round);
+        };
+        const marks = [...document.querySelectorAll('article mark')];
+        return [document.querySelector('.stance-handle'), marks.find((mark) => mark.textContent === 'Poland')].flatMap(middle)",
+        vec![],
+    ).await;
+    let drag = page.driver.action_chain().move_to(x1, y1).click_and_hold().move_to(x2, y2).release();
+    drag.perform().await.expect("the mouse can be moved");
+    page.wait_until(&format!("{CARD}?.dataset.status === 'added' && /Portugal[^]*Poland/.test({CARD}.textContent)"))
+        .await;
+    page.wait_until_seen("one stance is added", |seen| n_added(seen) == 1).await;
 }
