@@ -37,7 +37,7 @@ pub fn next_suggestion(document: &Document, from: Option<&Item>, order: Order, f
     let here = from.map(|item| (sureness(item), place_of(document, item)));
     let waiting = places(document).into_iter().filter(|(_, item, status)| !status.is_reviewed() && Some(item) != from);
     let mut waiting: Vec<_> = waiting.map(|(span, item, _)| ((sureness(&item), Some(span)), item)).collect();
-    waiting.sort_by(|(a, _), (b, _)| a.cmp(b));
+    waiting.sort_by_key(|(key, _)| *key);
     let n_before = here.map_or(0, |here| waiting.partition_point(|(key, _)| *key <= here));
     let found = if forward {
         waiting.get(n_before).or_else(|| waiting.first())
