@@ -12,6 +12,7 @@ mod overlay;
 mod stance;
 mod syntax;
 mod tagger;
+mod trees;
 
 pub use anchor::{Anchor, anchors};
 pub use fold::{Hash, fold, hash_words};
@@ -23,6 +24,7 @@ pub use overlay::{Adjustment, Clue, CluePlace, Overlay, Remembered};
 pub use stance::{StanceModel, Weights as StanceWeights};
 pub use syntax::{ModelError, SyntaxModel};
 pub use tagger::{N_CALIBRATION, Tagger, TaggerError, Weights};
+pub use trees::{LEAF, TreeRecord, Trees};
 
 const FRAMES: &str = include_str!("../data/lexicon/frames.tsv");
 const SPEECH: &str = include_str!("../data/lexicon/speech.tsv");

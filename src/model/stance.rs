@@ -1,15 +1,16 @@
 //! The weights by which stances are ranked, and how they are written to a file. In: bytes; out: for sums of weights a
 //! probability. Whole numbers throughout, so that every machine says the same.
 
-use super::ModelError;
+use super::{ModelError, Trees};
 use crate::annotation::Confidence;
 
-/// Two logistic models over hashed features, one for single candidates and one for what all of them say together, with
-/// a curve that turns the second one's score into a probability.
+/// Two logistic models over hashed features, one for single candidates and one for what all of them say together; trees
+/// that judge the second one's scores in their surroundings; and a curve from the trees' score to a probability.
 #[derive(Clone, Debug, Default)]
 pub struct StanceModel {
     pub candidates: Weights,
     pub claims: Weights,
+    pub trees: Trees,
     /// Points of the curve from score to ten-thousandths, sorted by score.
     curve: Vec<(i32, u16)>,
 }
@@ -21,7 +22,7 @@ pub struct Weights {
     slots: Vec<(u32, i16)>,
 }
 
-const MAGIC: &[u8; 8] = b"STANDST2";
+const MAGIC: &[u8; 8] = b"STANDST3";
 
 impl Weights {
     /// From features with their weights. Weights of zero are left out, a feature that comes twice counts once.
@@ -69,9 +70,9 @@ impl StanceModel {
 
     /// From weights and the points of a rising curve, in any order.
     #[must_use]
-    pub fn new(candidates: Weights, claims: Weights, mut curve: Vec<(i32, u16)>) -> Self {
+    pub fn new(candidates: Weights, claims: Weights, trees: Trees, mut curve: Vec<(i32, u16)>) -> Self {
         curve.sort_unstable();
-        Self { candidates, claims, curve }
+        Self { candidates, claims, trees, curve }
     }
 
     /// The 32 bits of a feature's hash that the tables keep.
@@ -116,9 +117,12 @@ impl StanceModel {
             Weights::new(&weights.collect::<Vec<_>>())
         };
         let (candidates, claims) = (weights(records()?), weights(records()?));
-        let curve =
-            records()?.into_iter().map(|(score, y)| (i32::from_le_bytes(score), u16::from_le_bytes(y))).collect();
-        Ok(Self::new(candidates, claims, curve))
+        let mut pairs = || {
+            let pair = |(a, b)| (i32::from_le_bytes(a), u16::from_le_bytes(b));
+            Ok(records()?.into_iter().map(pair).collect::<Vec<_>>())
+        };
+        let trees = Trees::new(&pairs()?)?;
+        Ok(Self::new(candidates, claims, trees, pairs()?))
     }
 
     /// As it is written to a file.
@@ -134,10 +138,12 @@ impl StanceModel {
                 bytes.extend(weight.to_le_bytes());
             }
         }
-        bytes.extend(count(self.curve.len()));
-        for (score, y) in &self.curve {
-            bytes.extend(score.to_le_bytes());
-            bytes.extend(y.to_le_bytes());
+        for pairs in [&self.trees.records(), &self.curve] {
+            bytes.extend(count(pairs.len()));
+            for (a, b) in pairs {
+                bytes.extend(a.to_le_bytes());
+                bytes.extend(b.to_le_bytes());
+            }
         }
         bytes
     }
@@ -146,10 +152,12 @@ impl StanceModel {
 #[cfg(test)]
 mod tests {
     use super::{StanceModel, Weights};
+    use crate::model::{LEAF, Trees};
 
     fn model() -> StanceModel {
         let claims = Weights::new(&[(7, -100), (3, 400), (11, 1)]);
-        StanceModel::new(Weights::new(&[(5, 20)]), claims, vec![(500, 9000), (-500, 1000)])
+        let trees = Trees::new(&[(0, 0), (-160, LEAF), (320, LEAF)]).expect("a tree");
+        StanceModel::new(Weights::new(&[(5, 20)]), claims, trees, vec![(500, 9000), (-500, 1000)])
     }
 
     #[test]
@@ -181,6 +189,7 @@ mod tests {
         let back = StanceModel::from_bytes(&model().to_bytes()).expect("a model");
         assert_eq!(back.claims.score(&[3]), 400);
         assert_eq!(back.candidates.score(&[5]), 20);
+        assert_eq!(back.trees.score(&[1]), 20);
         assert_eq!(back.confidence(500), model().confidence(500));
         assert!(StanceModel::from_bytes(b"nothing").is_err());
     }

@@ -1,5 +1,6 @@
 //! Offline training of the shipped models.
 
+pub mod boosting;
 pub mod causes;
 pub mod corpora;
 pub mod corpus;

@@ -1,7 +1,9 @@
-//! Trains the two rankers of stances. In: reference articles and judged sentences; out: a [`StanceModel`]. The first
-//! ranker learns which candidates are right, the second which claims are, from the scores that the first gives to
-//! candidates of articles it has not seen; the curve makes the second one's held-out scores probabilities.
+//! Trains the rankers of stances. In: reference articles and judged sentences; out: a [`StanceModel`]. The first ranker
+//! learns which candidates are right, the second which claims are, the trees which of the second one's claims are: each
+//! from the scores that the one before gives to articles it has not seen (stacking, Wolpert 1992). The curve makes the
+//! trees' held-out scores probabilities.
 
+use super::boosting::{self, boost};
 use super::dse::Row;
 use super::gold::{GoldArticle, GoldTarget};
 use super::gold_names::{match_entities, names_of};
@@ -59,6 +61,7 @@ pub struct Plan {
     pub judged_weight: f32,
     pub candidates: Settings,
     pub claims: Settings,
+    pub trees: boosting::Settings,
 }
 
 impl Default for Plan {
@@ -69,6 +72,7 @@ impl Default for Plan {
             judged_weight: 0.3,
             candidates: Settings { n_rounds: 30, rate: 0.01, pull: 0.02, least_uses: 4 },
             claims: Settings { n_rounds: 15, rate: 0.01, pull: 0.02, least_uses: 10 },
+            trees: boosting::Settings::default(),
         }
     }
 }
@@ -124,13 +128,18 @@ pub fn train(
     }
     let candidate_folds: Vec<StanceWeights> =
         folds(&candidates, plan.candidates).iter().map(Fitted::quantised).collect();
-    let (mut claims, mut keys) = (Vec::new(), Vec::new());
+    let mut claims = Vec::new();
     for source in &sources {
-        add_claims(source, model, &candidate_folds[source.group % N_FOLDS], &mut claims, &mut keys);
+        add_claims(source, model, &candidate_folds[source.group % N_FOLDS], &mut claims);
     }
-    let claim_folds = folds(&claims, plan.claims);
-    let scored = |at: usize| (claim_folds[claims[at].group % N_FOLDS].logit(&claims[at].features), claims[at].is_right);
-    let held_out: Vec<(f32, bool)> = (0..claims.len()).filter(|&at| keys[at]).map(scored).collect();
+    let claim_folds: Vec<StanceWeights> = folds(&claims, plan.claims).iter().map(Fitted::quantised).collect();
+    let (mut rows, mut is_scored) = (Vec::new(), Vec::new());
+    for source in &sources {
+        let fold = source.group % N_FOLDS;
+        add_rows(source, model, &candidate_folds[fold], &claim_folds[fold], &mut rows);
+        is_scored.resize(rows.len(), source.is_scored);
+    }
+    let held_out = held_out(&rows, &is_scored, plan.trees);
     let curve = curve(&held_out);
     let n_gold = articles[..n_corpus].iter().map(n_stances).sum();
     let report = Report {
@@ -141,7 +150,23 @@ pub fn train(
         n_gold,
     };
     let all = |examples: &[Example], settings| regress(&examples.iter().collect::<Vec<_>>(), settings).quantised();
-    (StanceModel::new(all(&candidates, plan.candidates), all(&claims, plan.claims), curve), report)
+    let trees = boost(&rows.iter().collect::<Vec<_>>(), plan.trees);
+    (StanceModel::new(all(&candidates, plan.candidates), all(&claims, plan.claims), trees, curve), report)
+}
+
+/// The score of each row that is scored, from trees that have not seen its group, and whether it is right.
+fn held_out(rows: &[boosting::Row], is_scored: &[bool], settings: boosting::Settings) -> Vec<(f32, bool)> {
+    let mut scored = Vec::new();
+    for fold in 0..N_FOLDS {
+        let (left_out, seen): (Vec<_>, Vec<_>) =
+            rows.iter().zip(is_scored).partition(|(row, _)| row.group % N_FOLDS == fold);
+        let seen: Vec<&boosting::Row> = seen.into_iter().map(|(row, _)| row).collect();
+        let trees = boost(&seen, settings);
+        for (row, _) in left_out.into_iter().filter(|(_, is_scored)| **is_scored) {
+            scored.push((trees.score(&row.measures) as f32 / StanceModel::UNIT as f32, row.is_right));
+        }
+    }
+    scored
 }
 
 /// The stances about entities of an article, each once a sentence.
@@ -220,13 +245,7 @@ fn add_candidates(source: &Source<'_>, model: &Model, examples: &mut Vec<Example
     }
 }
 
-fn add_claims(
-    source: &Source<'_>,
-    model: &Model,
-    weights: &StanceWeights,
-    examples: &mut Vec<Example>,
-    is_scored: &mut Vec<bool>,
-) {
+fn add_claims(source: &Source<'_>, model: &Model, weights: &StanceWeights, examples: &mut Vec<Example>) {
     let passage = Passage::new(source.text);
     let scene = Scene::new(&passage, &source.names, model);
     let candidates = scene.candidates();
@@ -237,7 +256,31 @@ fn add_claims(
         if let Some(is_right) = truth {
             let features = keys_of(source, claim.features);
             examples.push(Example { group: source.group, features, is_right, weight: source.weight });
-            is_scored.push(source.is_scored);
+        }
+    }
+}
+
+/// The rows of the claims, with scores from models that have not seen the source.
+fn add_rows(
+    source: &Source<'_>,
+    model: &Model,
+    of_candidates: &StanceWeights,
+    of_claims: &StanceWeights,
+    rows: &mut Vec<boosting::Row>,
+) {
+    let passage = Passage::new(source.text);
+    let scene = Scene::new(&passage, &source.names, model);
+    let candidates = scene.candidates();
+    let score = |candidate: &crate::analysis::Candidate| of_candidates.score(&candidate.features(&scene));
+    let scores: Vec<i32> = candidates.iter().map(score).collect();
+    let claims = scene.claims(&candidates, &scores);
+    let first: Vec<i32> = claims.iter().map(|claim| of_claims.score(&claim.features)).collect();
+    for (claim, measures) in claims.iter().zip(scene.measures(&candidates, &scores, &claims, &first)) {
+        let favors = claim.polarity == Polarity::Favor;
+        let truth = source.truth.says(&passage, claim.sentence, claim.holder_idx, claim.target_idx, favors);
+        if let Some(is_right) = truth {
+            let (group, weight) = (source.group, source.weight);
+            rows.push(boosting::Row { group, measures: measures.to_vec(), is_right, weight });
         }
     }
 }

@@ -23,6 +23,11 @@ pub struct Claim {
     pub candidate_idx: Option<usize>,
     /// The words that show it.
     pub cue: Range<usize>,
+    /// The tokens by which holder and target are looked at.
+    pub holder_at: Option<usize>,
+    pub target_at: Option<usize>,
+    /// How many are present in the sentence.
+    pub n_present: usize,
     /// What the ranker sees of it.
     pub features: Vec<u64>,
 }
@@ -243,6 +248,9 @@ impl Weigh<'_> {
                 polarity: if favors { Polarity::Favor } else { Polarity::Against },
                 candidate_idx: same.map(|(idx, _)| idx),
                 cue,
+                holder_at: h,
+                target_at: t,
+                n_present,
                 features,
             });
             debug_assert!(scene.sentence_at[claims[claims.len() - 1].cue.start] as usize == sentence);

@@ -7,6 +7,7 @@ mod attribution;
 mod candidates;
 mod claims;
 mod features;
+mod measures;
 mod presence;
 mod ranking;
 mod reasons;

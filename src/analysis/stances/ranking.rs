@@ -17,10 +17,10 @@ pub(super) fn rank(
 ) -> Vec<FoundStance> {
     let scores: Vec<i32> =
         candidates.iter().map(|candidate| model.candidates.score(&candidate.features(scene))).collect();
-    let scored = scene.claims(candidates, &scores).into_iter().map(|claim| {
-        let confidence = model.confidence(model.claims.score(&claim.features));
-        (confidence, claim)
-    });
+    let claims = scene.claims(candidates, &scores);
+    let first: Vec<i32> = claims.iter().map(|claim| model.claims.score(&claim.features)).collect();
+    let rows = scene.measures(candidates, &scores, &claims, &first);
+    let scored = claims.into_iter().zip(rows).map(|(claim, row)| (model.confidence(model.trees.score(&row)), claim));
     let mut kept: Vec<(Confidence, Claim)> = scored.filter(|(confidence, _)| *confidence >= threshold).collect();
     kept.sort_by_key(|(_, claim)| (claim.cue.start, claim.holder_idx, claim.target_idx, claim.polarity));
     kept.into_iter()
