@@ -202,7 +202,7 @@ pub const COMMANDS: &[Entry] = &[
     entry(Command::Table, Group::Window, "Show who stands where", &["Shift+T"]),
     entry(Command::History, Group::Window, "Show the history", &["Shift+H"]),
     entry(Command::TypeTags, Group::Window, "Show or hide the types in the text", &["y"]),
-    entry(Command::Theme, Group::Window, "Light, dark or as the system has it", &["Shift+L"]),
+    entry(Command::Theme, Group::Window, "Light, dark, high contrast or as the system has it", &["Shift+L"]),
     entry(Command::Palette, Group::Window, "Find a command …", &["Ctrl+K", ":"]),
     entry(Command::Help, Group::Window, "This help", &["?"]),
     entry(Command::Close, Group::Window, "Close, or let go of the mark", &["Escape"]),

@@ -289,6 +289,8 @@ pub enum Theme {
     System,
     Light,
     Dark,
+    /// Black and white with strong lines, light or dark as the system has it.
+    Contrast,
 }
 
 impl Theme {
@@ -298,6 +300,18 @@ impl Theme {
             Self::System => "system",
             Self::Light => "light",
             Self::Dark => "dark",
+            Self::Contrast => "contrast",
+        }
+    }
+
+    /// What it is called on the screen.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::System => "as the system has it",
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Contrast => "high contrast",
         }
     }
 
@@ -307,6 +321,7 @@ impl Theme {
         match name {
             "light" => Self::Light,
             "dark" => Self::Dark,
+            "contrast" => Self::Contrast,
             _ => Self::System,
         }
     }
@@ -316,7 +331,8 @@ impl Theme {
         match self {
             Self::System => Self::Light,
             Self::Light => Self::Dark,
-            Self::Dark => Self::System,
+            Self::Dark => Self::Contrast,
+            Self::Contrast => Self::System,
         }
     }
 }

@@ -20,6 +20,7 @@ pub fn Bar(props: &BarProps) -> Html {
         Theme::System => "◐",
         Theme::Light => "○",
         Theme::Dark => "●",
+        Theme::Contrast => "◑",
     };
     html! {
         <header class="bar">

@@ -98,8 +98,7 @@ impl Turn {
             Command::Theme => {
                 self.state.theme = self.state.theme.next();
                 self.effects.push(Effect::SetTheme(self.state.theme));
-                let theme = self.state.theme.as_str();
-                self.say(format!("Theme: {theme}."));
+                self.say(format!("Theme: {}.", self.state.theme.title()));
             }
             Command::Palette => self.show_dialog(Dialog::Palette),
             Command::Help => self.show_dialog(Dialog::Help),
