@@ -8,7 +8,7 @@ use standpoint::train::corpus::{Part, read_articles};
 use standpoint::train::crf::Settings;
 use standpoint::train::gold::GoldArticle;
 use standpoint::train::gum::{Tree, read_trees};
-use standpoint::train::{causes, dse, learning, names, ranker, score, stance, syntax};
+use standpoint::train::{causes, dse, learning, names, pairs, ranker, score, stance, syntax};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -58,7 +58,8 @@ enum What {
     Parse { text: String },
     /// Scores the shipped stances: a table of thresholds, and on request every error.
     Evaluate {
-        /// train, dev, test, or gold (the check articles that nobody learns from).
+        /// train, dev, test, gold (the check articles that nobody learns from), or single sentences with two marked
+        /// names: dse (its dev part) or plover.
         #[arg(long, default_value = "dev")]
         part: String,
         /// Takes names from the reference instead of the tagger.
@@ -250,8 +251,17 @@ fn evaluate(
     errors: Option<u16>,
     lists_causes: bool,
 ) -> io::Result<()> {
-    let articles = read_part(shared, part)?;
     let model = load(models)?;
+    let judged = match part {
+        "dse" => Some(dse::read_rows(&fs::read_to_string(shared.join("data/stance/dse.tsv"))?, "dev")),
+        "plover" => Some(pairs::read_events(&fs::read_to_string(shared.join("data/stance/plover-odd.json"))?)?),
+        _ => None,
+    };
+    if let Some(rows) = judged {
+        print!("{}", pairs::report(&rows, &model));
+        return Ok(());
+    }
+    let articles = read_part(shared, part)?;
     let names_from = if gold_names { stance::NamesFrom::Gold } else { stance::NamesFrom::Tagger };
     let started = std::time::Instant::now();
     let outcomes: Vec<_> = articles.iter().map(|article| stance::analyse(article, &model, names_from)).collect();

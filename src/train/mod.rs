@@ -11,6 +11,7 @@ pub mod gold_names;
 pub mod gum;
 pub mod learning;
 pub mod names;
+pub mod pairs;
 pub mod perceptron;
 pub mod ranker;
 pub mod regression;

@@ -310,7 +310,8 @@ fn curve(scored: &[(f32, bool)]) -> Vec<(i32, u16)> {
         .collect()
 }
 
-/// The share of right ones among held-out claims by probability, for a look at the calibration.
+/// The share of right ones among held-out claims by probability, for a look at the calibration, and what a threshold there
+/// would show.
 #[must_use]
 pub fn reliability(report: &Report, model: &StanceModel) -> String {
     let mut bins: BTreeMap<u16, (usize, usize)> = BTreeMap::new();
@@ -320,13 +321,19 @@ pub fn reliability(report: &Report, model: &StanceModel) -> String {
         bin.0 += 1;
         bin.1 += usize::from(is_right);
     }
-    let line = |(bin, (n, n_right)): (u16, (usize, usize))| {
+    let percent = |n: usize, of: usize| 100.0 * n as f64 / of.max(1) as f64;
+    let line = |(bin, (n, n_right)): (&u16, &(usize, usize))| {
+        let (n_up, n_right_up) = bins.range(bin..).fold((0, 0), |sum, (_, other)| (sum.0 + other.0, sum.1 + other.1));
         format!(
-            "{:3} to {:3} %: {n:6} claims, {:5.1} % right\n",
+            "{:3} to {:3} %: {n:6} claims, {:5.1} % right; all from {:2} % up: P {:5.1}, R {:5.1}, F1 {:5.1}\n",
             bin * 10,
             bin * 10 + 9,
-            100.0 * n_right as f64 / n as f64
+            percent(*n_right, *n),
+            bin * 10,
+            percent(n_right_up, n_up),
+            percent(n_right_up, report.n_gold),
+            percent(2 * n_right_up, n_up + report.n_gold)
         )
     };
-    bins.into_iter().map(line).collect()
+    bins.iter().map(line).collect()
 }

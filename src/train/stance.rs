@@ -151,6 +151,8 @@ pub struct Scores {
     pub any_polarity: Tally,
     pub in_document: Tally,
     pub by_side: Tally,
+    /// How many stances stand between a pair of the reference, in the right direction.
+    pub n_right_pairs: usize,
 }
 
 /// Scores everything found with at least `threshold`.
@@ -168,6 +170,11 @@ pub fn score(outcomes: &[Outcome<'_>], threshold: Confidence) -> Scores {
         scores.in_sentence.add(gold.clone(), found.clone());
         let pair = |keys: &[Key]| keys.iter().map(|&(s, h, t, _)| (s, h, t)).collect::<Vec<_>>();
         scores.any_polarity.add(pair(&gold), pair(&found));
+        let mut distinct = found.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let pairs = pair(&gold);
+        scores.n_right_pairs += distinct.iter().filter(|&&(s, h, t, _)| pairs.contains(&(s, h, t))).count();
         let whole = |keys: &[Key]| keys.iter().map(|&(_, h, t, p)| (h, t, p)).collect::<Vec<_>>();
         scores.in_document.add(whole(&gold), whole(&found));
         let sides = |keys: &[Key]| {
@@ -193,7 +200,7 @@ pub fn table(outcomes: &[Outcome<'_>]) -> String {
             let (p, r, f) = tally.percents();
             format!("{p:5.1} {r:5.1} {f:5.1}")
         };
-        let sign = 100.0 * scores.in_sentence.n_right as f64 / scores.any_polarity.n_right.max(1) as f64;
+        let sign = 100.0 * scores.in_sentence.n_right as f64 / scores.n_right_pairs.max(1) as f64;
         let _ = writeln!(
             text,
             "     0.{percent:02} | {} | {} | {} | {:4} | {sign:5.1}",
