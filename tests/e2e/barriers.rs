@@ -40,6 +40,22 @@ pub async fn axe_core_finds_no_barrier(page: Page) {
     found.extend(look(&page, "another theme").await);
     page.command("Theme").await;
     found.extend(look(&page, "the third theme").await);
+    page.command("Theme").await;
+    found.extend(look(&page, "high contrast").await);
+    page.press("/").await;
+    page.wait_until("document.activeElement.id === 'find'").await;
+    page.press("ferry").await;
+    page.wait_until("document.querySelector('.find summary')").await;
+    page.ask::<()>("document.querySelector('.find details').open = true", vec![]).await;
+    found.extend(look(&page, "the search").await);
+    page.press(ESCAPE).await;
+    page.press(ESCAPE).await;
+    page.wait_until("!document.querySelector('#find')").await;
+    page.press("n").await;
+    page.press("s").await;
+    page.wait_until("document.querySelector('article [data-hint]')").await;
+    found.extend(look(&page, "letters on the marks").await);
+    page.press(ESCAPE).await;
     for dialog in ["Help", "Paste"] {
         page.command(dialog).await;
         page.wait_until("document.querySelector('dialog[open]')").await;
