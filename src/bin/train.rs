@@ -3,12 +3,13 @@
 use clap::{Args, Parser, Subcommand};
 use standpoint::analysis::{DEFAULT_THRESHOLD, Parse, Passage};
 use standpoint::annotation::Confidence;
-use standpoint::model::{Model, StanceModel, SyntaxModel, Tagger};
+use standpoint::model::{Clusters, Gazetteer, Model, StanceModel, SyntaxModel, Tables, Tagger, hash_words};
 use standpoint::train::corpus::{Part, read_articles};
 use standpoint::train::crf::Settings;
+use standpoint::train::elsewhere::{self, Check};
 use standpoint::train::gold::GoldArticle;
 use standpoint::train::gum::{Tree, read_trees};
-use standpoint::train::{causes, dse, learning, names, pairs, ranker, score, stance, syntax};
+use standpoint::train::{ablation, causes, clusters, dse, learning, names, pairs, ranker, raw, score, stance, syntax};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -27,8 +28,14 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum What {
+    /// Learns clusters of words from raw text.
+    Clusters,
     /// Trains the tagger of names.
     Names(NamesArguments),
+    /// Scores settings of the tagger of names on articles held out in turn.
+    Cross(NamesArguments),
+    /// Leaves one thing after the other out of the training of names, and prints what is lost by it.
+    Ablate(NamesArguments),
     /// Scores the names on an article set: the codebook's measures, and on request every error.
     Score {
         /// train, dev, test, own, gold (the check articles that nobody learns from), or a folder with gold markup.
@@ -40,6 +47,8 @@ enum What {
         #[arg(long)]
         errors: bool,
     },
+    /// Scores the names on corpora of other conventions, from which nothing is learned.
+    Elsewhere,
     /// Simulates a reader who corrects one article after the other, and shows what learning brings.
     Learn {
         #[arg(long, default_value = "dev")]
@@ -92,13 +101,16 @@ struct NamesArguments {
     /// What a sentence of silver weighs; one of gold weighs 1.
     #[arg(long, default_value_t = 0.3)]
     silver: f32,
+    /// What a sentence of gold with other names in it weighs.
+    #[arg(long, default_value_t = 0.2)]
+    swapped: f32,
     /// A feature is learned when the sentences that have it weigh this much together.
     #[arg(long, default_value_t = 1.0)]
     rare: f32,
     /// Features whose every weight is smaller (in sixteenths of a nat) are left out.
     #[arg(long, default_value_t = 3)]
     least: i8,
-    #[arg(long, default_value_t = 6)]
+    #[arg(long, default_value_t = 3)]
     patience: i32,
 }
 
@@ -111,6 +123,9 @@ fn main() -> io::Result<()> {
         return train_stance(&arguments.shared, &arguments.models);
     };
     match what {
+        What::Clusters => train_clusters(&arguments.shared, &arguments.models),
+        What::Cross(names) => cross(&arguments.shared, &arguments.models, &names),
+        What::Ablate(names) => ablate(&arguments.shared, &arguments.models, &names),
         What::Names(names) => train_names(&arguments.shared, &arguments.models, &names),
         What::Score { part, weights, errors } => {
             let mut model = Model::shipped();
@@ -119,6 +134,10 @@ fn main() -> io::Result<()> {
             }
             let articles = read_part(&arguments.shared, &part)?;
             println!("{part}: {} articles\n{}", articles.len(), names::evaluate(&model, &articles, errors));
+            Ok(())
+        }
+        What::Elsewhere => {
+            print_elsewhere(&arguments.shared, &load(&arguments.models)?);
             Ok(())
         }
         What::Learn { part, orders } => show_learning(&read_part(&arguments.shared, &part)?, orders),
@@ -131,6 +150,22 @@ fn main() -> io::Result<()> {
         }
         What::Evaluate { part, gold_names, errors, causes } => {
             evaluate(&arguments.shared, &arguments.models, &part, gold_names, errors, causes)
+        }
+    }
+}
+
+fn print_elsewhere(shared: &Path, model: &Model) {
+    for check in Check::ALL {
+        let scores = elsewhere::check(check, shared, model);
+        println!(
+            "{} ({} texts): typed {:.1}, span {:.1}",
+            check.name(),
+            scores.n_texts,
+            scores.mention.f1(),
+            scores.span.f1()
+        );
+        for (types, tally) in &scores.by_types {
+            println!("  {types:8} {tally}");
         }
     }
 }
@@ -188,6 +223,12 @@ fn show_learning(articles: &[GoldArticle], n_orders: usize) -> io::Result<()> {
     Ok(())
 }
 
+/// The shipped lists with the clusters that lie in `models` now.
+fn lists(models: &Path) -> io::Result<Gazetteer> {
+    let clusters = Clusters::load(fs::read(models.join("clusters.bin"))?.leak()).map_err(io::Error::other)?;
+    Ok(Gazetteer::new(&Tables::SHIPPED).map_err(io::Error::other)?.with_clusters(clusters))
+}
+
 /// The shipped model with the weights that lie in `models` now, which may be newer than those compiled in.
 fn load(models: &Path) -> io::Result<Model> {
     let mut model = load_without_stance(models)?;
@@ -199,6 +240,7 @@ fn load(models: &Path) -> io::Result<Model> {
 fn load_without_stance(models: &Path) -> io::Result<Model> {
     let mut model = Model::shipped();
     let bad = |error| io::Error::other(format!("{error}"));
+    model.gazetteer = lists(models)?;
     model.tagger = Tagger::load(fs::read(models.join("names.bin"))?.leak()).map_err(io::Error::other)?;
     model.syntax = SyntaxModel::from_bytes(&fs::read(models.join("syntax.bin"))?).map_err(bad)?;
     Ok(model)
@@ -328,28 +370,86 @@ fn read_part(shared: &Path, part: &str) -> io::Result<Vec<GoldArticle>> {
     }
 }
 
+fn train_clusters(shared: &Path, models: &Path) -> io::Result<()> {
+    let tables = Gazetteer::new(&Tables::SHIPPED).map_err(io::Error::other)?;
+    let sentences = raw::sentences(shared, Path::new("src/data/training"), &tables)?;
+    let clustered = clusters::cluster(&sentences, clusters::Settings::default());
+    let hashed: Vec<(u64, u8)> =
+        clustered.iter().map(|(word, cluster)| (hash_words([word.as_str()]), *cluster)).collect();
+    let bytes = Clusters::to_bytes(&hashed);
+    println!("clusters: {} sentences, {} words, {} bytes", sentences.len(), hashed.len(), bytes.len());
+    fs::write(models.join("clusters.bin"), bytes)
+}
+
 fn train_names(shared: &Path, models: &Path, arguments: &NamesArguments) -> io::Result<()> {
-    let plan = names::Plan {
-        shared,
-        own: Path::new("src/data/training"),
-        silver_stride: arguments.stride,
-        all_articles: arguments.all,
-        settings: Settings {
-            n_epochs: arguments.epochs,
-            step: arguments.step,
-            rare: arguments.rare,
-            least: arguments.least,
-            ..Settings::default()
-        },
-        silver_weight: arguments.silver,
-        patience: arguments.patience,
+    let gazetteer = lists(models)?;
+    let own = read_articles(Path::new("src/data/training"), None)?;
+    let corpus = read_articles(&shared.join("corpus"), None)?;
+    let parts = |wanted: &dyn Fn(Part) -> bool| -> Vec<&GoldArticle> {
+        (0..).zip(&corpus).filter(|(idx, _)| wanted(Part::of(*idx))).map(|(_, article)| article).collect()
     };
+    let learned = parts(&|part| arguments.all || part == Part::Train);
+    let plan = names::Plan {
+        articles: learned.into_iter().chain(&own).collect(),
+        calibration: parts(&|part| part == Part::Dev),
+        ..arguments.plan(shared, &gazetteer)
+    };
+    println!("names: {} articles to learn from, of them {} of ours", plan.articles.len(), own.len());
     let bytes = names::train_names(&plan)?;
     let out = arguments.out.clone().unwrap_or_else(|| models.join("names.bin"));
     fs::write(&out, &bytes)?;
     println!("{}: {} bytes", out.display(), bytes.len());
-    let mut model = Model::shipped();
-    model.tagger = Tagger::load(bytes.leak()).map_err(io::Error::other)?;
-    println!("dev\n{}", names::evaluate(&model, &read_part(shared, "dev")?, false));
+    let model = Model { tagger: Tagger::load(bytes.leak()).map_err(io::Error::other)?, ..load(models)? };
+    for part in ["dev", "test"] {
+        println!("{part}\n{}", names::evaluate(&model, &read_part(shared, part)?, false));
+    }
     Ok(())
+}
+
+/// Prints the scores of one set of settings.
+fn cross(shared: &Path, models: &Path, arguments: &NamesArguments) -> io::Result<()> {
+    let (own, corpus) =
+        (read_articles(Path::new("src/data/training"), None)?, read_articles(&shared.join("corpus"), None)?);
+    let gazetteer = lists(models)?;
+    let plan = arguments.plan(shared, &gazetteer);
+    println!("{}", ablation::held_out(&plan, &corpus, &own, &mut load(models)?)?);
+    Ok(())
+}
+
+/// Prints what each part of the tagger of names is worth.
+fn ablate(shared: &Path, models: &Path, arguments: &NamesArguments) -> io::Result<()> {
+    let (own, corpus) =
+        (read_articles(Path::new("src/data/training"), None)?, read_articles(&shared.join("corpus"), None)?);
+    let gazetteer = lists(models)?;
+    let mut model = load(models)?;
+    let rows = ablation::rows(&arguments.plan(shared, &gazetteer), &corpus, &own, &mut model)?;
+    println!("names, articles held out in turn (F1){:11} typed  span   link", "");
+    for (name, scores) in rows {
+        println!("{name:48} {:5.1}  {:5.1}  {:5.1}", scores.mention.f1(), scores.span.f1(), scores.entity.f1());
+    }
+    Ok(())
+}
+
+impl NamesArguments {
+    /// A plan that learns from no article yet.
+    fn plan<'p>(&self, shared: &'p Path, gazetteer: &'p Gazetteer) -> names::Plan<'p> {
+        names::Plan {
+            shared,
+            gazetteer,
+            without: &[],
+            articles: Vec::new(),
+            calibration: Vec::new(),
+            silver_stride: self.stride,
+            settings: Settings {
+                n_epochs: self.epochs,
+                step: self.step,
+                rare: self.rare,
+                least: self.least,
+                ..Settings::default()
+            },
+            silver_weight: self.silver,
+            swapped_weight: self.swapped,
+            patience: self.patience,
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The gazetteer: what is known about names before any article is read. In: the readable tables that ship with the
 //! program; out: look-ups by words. It does not know articles.
 
+use super::cluster::Clusters;
 use super::fold::{Hash, fold, hash_words};
 use super::kind::Kinds;
 use crate::text::tokenise;
@@ -113,6 +114,7 @@ pub struct Gazetteer {
     longest: ByKey<u8>,
     known: Vec<Known>,
     by_code: HashMap<String, KnownIdx>,
+    clusters: Clusters,
 }
 
 impl fmt::Debug for Gazetteer {
@@ -200,6 +202,19 @@ impl Gazetteer {
     #[must_use]
     pub fn country_idx(&self, code: &str) -> Option<KnownIdx> {
         self.by_code.get(code).copied()
+    }
+
+    /// The same lists, with clusters of words beside them.
+    #[must_use]
+    pub fn with_clusters(mut self, clusters: Clusters) -> Self {
+        self.clusters = clusters;
+        self
+    }
+
+    /// The cluster of the folded word with this hash, 0 for none.
+    #[must_use]
+    pub fn cluster(&self, hash: u64) -> u8 {
+        self.clusters.of(hash)
     }
 
     fn read_countries(&mut self, table: &'static str) -> Result<(), TableError> {

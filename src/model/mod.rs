@@ -2,6 +2,7 @@
 //! does not know what is done with them.
 
 mod anchor;
+mod cluster;
 mod fold;
 mod frames;
 mod gazetteer;
@@ -15,6 +16,7 @@ mod tagger;
 mod trees;
 
 pub use anchor::{Anchor, anchors};
+pub use cluster::{Clusters, ClustersError};
 pub use fold::{Hash, fold, hash_words};
 pub use frames::{Frame, FrameClass, Frames, LexiconError, PREPOSITIONS, Place, Sense, Speech, WordClass};
 pub use gazetteer::{Entry, Gazetteer, Known, KnownIdx, TableError, Tables, is_acronym};
@@ -31,6 +33,7 @@ const SPEECH: &str = include_str!("../data/lexicon/speech.tsv");
 
 /// Made by `make model`; its origin and scores are in the README beside it.
 static SHIPPED_TAGGER: &[u8] = include_bytes!("../data/model/names.bin");
+static SHIPPED_CLUSTERS: &[u8] = include_bytes!("../data/model/clusters.bin");
 
 /// Everything the analysis needs besides the article.
 #[derive(Debug)]
@@ -57,7 +60,9 @@ impl Model {
     #[must_use]
     pub fn shipped() -> Self {
         Self {
-            gazetteer: Gazetteer::new(&Tables::SHIPPED).expect("a test reads the shipped tables"),
+            gazetteer: Gazetteer::new(&Tables::SHIPPED)
+                .expect("a test reads the shipped tables")
+                .with_clusters(Clusters::load(SHIPPED_CLUSTERS).expect("a test reads the shipped clusters")),
             tagger: Tagger::load(SHIPPED_TAGGER).expect("a test reads the shipped weights"),
             syntax: SyntaxModel::from_bytes(include_bytes!("../data/model/syntax.bin"))
                 .expect("a test reads the shipped weights"),

@@ -80,6 +80,30 @@ pub fn wikigold(shared: &Path, gazetteer: &Gazetteer, weight: f32) -> Vec<Lesson
     read_iob(&shared.join("data/ner/wikigold.iob2"), gazetteer, &to_types, 0, weight)
 }
 
+/// Universal NER: PER, ORG, LOC.
+pub fn uner(path: &Path, gazetteer: &Gazetteer) -> Vec<Lesson> {
+    let to_types = |label: &str, _: Kinds| match label {
+        "PER" => Some(bit(NameType::Person)),
+        "ORG" => Some(bit(NameType::Org)),
+        "LOC" => Some(GEO),
+        _ => Some(0),
+    };
+    read_iob(path, gazetteer, &to_types, 0, 1.0)
+}
+
+/// CrossNER, politics.
+pub fn crossner(path: &Path, gazetteer: &Gazetteer) -> Vec<Lesson> {
+    let to_types = |label: &str, _: Kinds| match label {
+        "politician" | "person" => Some(bit(NameType::Person)),
+        "politicalparty" | "organisation" => Some(bit(NameType::Org)),
+        "country" => Some(bit(NameType::Gpe)),
+        "location" => Some(GEO),
+        "election" | "event" => Some(bit(NameType::Event)),
+        _ => Some(0),
+    };
+    read_iob(path, gazetteer, &to_types, 0, 1.0)
+}
+
 const GEO: Types = bit(NameType::Gpe) | bit(NameType::Loc);
 const PEOPLES: Kinds = Kinds::NATIONALITY.and(Kinds::PEOPLE).and(Kinds::GROUP);
 

@@ -41,7 +41,6 @@ pub fn train(examples: &[Example], settings: &Settings) -> Weights {
     let index = feature_index(examples, settings.rare);
     let n_features = index.len();
     let encoded: Vec<Encoded> = examples.iter().map(|e| encode(e, &index)).collect();
-    eprintln!("{} sentences, {n_features} features", examples.len());
     let mut learner = Learner {
         weights: vec![0.0; n_features * N_TAGS],
         squares: vec![1e-6; n_features * N_TAGS],
@@ -62,8 +61,9 @@ pub fn train(examples: &[Example], settings: &Settings) -> Weights {
         }
         // Smaller steps at the end settle the weights.
         learner.settings.step = settings.step * (1.0 - 0.8 * epoch as f32 / settings.n_epochs as f32);
-        let loss: f64 = order.iter().map(|idx| learner.learn(&encoded[*idx])).sum();
-        eprintln!("epoch {}: loss {loss:.0}", epoch + 1);
+        for idx in &order {
+            learner.learn(&encoded[*idx]);
+        }
     }
     learner.quantise(&index)
 }

@@ -1,16 +1,16 @@
 //! Training and measuring the name tagger. In: the folders with corpora; out: the model file and its scores.
 
 use super::corpora::{ANY, Lesson, gmb, lesson_of, slue, wikigold};
-use super::corpus::{Part, read_articles};
 use super::crf::{Example, Settings, train};
 use super::gold::GoldArticle;
 use super::score::Scores;
+use super::swap::Stock;
 use crate::analysis::names::dates::find_dates;
-use crate::analysis::names::features::Evidence;
+use crate::analysis::names::features::{Evidence, Group};
 use crate::analysis::names::tag::{Lattice, N_TYPES, Transitions, UNITS_PER_NAT, position_in, read_names, tag_of};
 use crate::analysis::names::words::{Case, Words};
 use crate::analysis::{Passage, find_names};
-use crate::model::{Gazetteer, Model, N_CALIBRATION, Tagger, TaggerError, Weights};
+use crate::model::{Gazetteer, Model, N_CALIBRATION, Tables, Tagger, TaggerError, Weights};
 use std::io;
 use std::ops::{ControlFlow, Range};
 use std::path::Path;
@@ -20,44 +20,52 @@ use std::path::Path;
 pub struct Plan<'p> {
     /// The folder with `corpus` and `data`.
     pub shared: &'p Path,
-    /// The folder with our own training articles.
-    pub own: &'p Path,
-    /// Every how many blocks of the silver corpus are read; 1 is all of it.
+    /// The lists and clusters that features look at.
+    pub gazetteer: &'p Gazetteer,
+    /// Features of these groups are not learned.
+    pub without: &'p [Group],
+    /// Articles that follow the codebook, to learn from.
+    pub articles: Vec<&'p GoldArticle>,
+    /// Articles that confidence is calibrated on.
+    pub calibration: Vec<&'p GoldArticle>,
+    /// Every how many blocks of the silver corpus are read; 1 is all of it, 0 nothing silver at all.
     pub silver_stride: usize,
-    /// Whether dev and test articles are learned as well (for the file that ships).
-    pub all_articles: bool,
     pub settings: Settings,
     pub silver_weight: f32,
+    /// What a sentence with other names in it weighs; 0 for none.
+    pub swapped_weight: f32,
     /// How many nats worse than the first model's own tags a corpus' tags may look before the sentence is left out.
     pub patience: i32,
 }
 
-/// Trains on the plan's corpora and calibrates on the dev articles.
+/// Trains on the plan's corpora and calibrates.
 ///
 /// # Errors
 /// When a corpus cannot be read.
 pub fn train_names(plan: &Plan<'_>) -> io::Result<Vec<u8>> {
-    let model = Model::shipped();
+    let gazetteer = plan.gazetteer;
     let mut gold = Vec::new();
-    let part = if plan.all_articles { None } else { Some(Part::Train) };
-    gold.extend(read_articles(&plan.shared.join("corpus"), part)?.iter().map(|article| lesson_of(article, 1.0)));
-    gold.extend(read_articles(plan.own, None)?.iter().map(|article| lesson_of(article, 1.0)));
-    eprintln!("{} articles in gold markup", gold.len());
-    gold.extend(slue(&plan.shared.join("data/ner/slue-train.jsonl"), &model.gazetteer, 0.3));
-    let mut silver: Vec<Lesson> =
-        gmb(plan.shared, &model.gazetteer, plan.silver_weight).into_iter().step_by(plan.silver_stride.max(1)).collect();
-    silver.extend(wikigold(plan.shared, &model.gazetteer, plan.silver_weight));
-    let first = train(&examples_of_all(&gold, &model.gazetteer, None), &plan.settings);
+    gold.extend(plan.articles.iter().map(|article| lesson_of(article, 1.0)));
+    if plan.swapped_weight > 0.0 {
+        let stock = Stock::new(&Tables::SHIPPED);
+        let swap = |(seed, lesson): (u64, &Lesson)| stock.swapped(lesson, gazetteer, seed, plan.swapped_weight);
+        let swapped: Vec<Lesson> = (1..).zip(&gold).map(swap).collect();
+        gold.extend(swapped);
+    }
+    gold.extend(slue(&plan.shared.join("data/ner/slue-train.jsonl"), gazetteer, 0.3));
+    let mut silver: Vec<Lesson> = Vec::new();
+    if plan.silver_stride > 0 {
+        silver.extend(gmb(plan.shared, gazetteer, plan.silver_weight).into_iter().step_by(plan.silver_stride));
+        silver.extend(wikigold(plan.shared, gazetteer, plan.silver_weight));
+    }
+    let first = train(&examples_of_all(&gold, plan, None), &plan.settings);
     let teacher = Teacher::new(&first, plan.patience).map_err(io::Error::other)?;
-    let mut examples = examples_of_all(&gold, &model.gazetteer, None);
-    let silver = examples_of_all(&silver, &model.gazetteer, Some(&teacher));
-    eprintln!("{} sentences of silver agree with gold", silver.len());
+    let mut examples = examples_of_all(&gold, plan, None);
+    let silver = examples_of_all(&silver, plan, Some(&teacher));
     examples.extend(silver);
     let mut weights = train(&examples, &plan.settings);
     weights.calibration = (0..N_CALIBRATION).map(|n| (n * 10_000 / (N_CALIBRATION - 1)) as u16).collect();
-    let dev = read_articles(&plan.shared.join("corpus"), Some(Part::Dev))?;
-    weights.calibration = calibrate(&weights, &dev, &model.gazetteer).map_err(io::Error::other)?;
-    eprintln!("{} features kept", weights.rows.len());
+    weights.calibration = calibrate(&weights, &plan.calibration, gazetteer).map_err(io::Error::other)?;
     Ok(weights.to_bytes())
 }
 
@@ -87,14 +95,14 @@ impl Teacher {
     }
 }
 
-fn examples_of_all(lessons: &[Lesson], gazetteer: &Gazetteer, teacher: Option<&Teacher>) -> Vec<Example> {
-    lessons.iter().flat_map(|lesson| examples_of(lesson, gazetteer, teacher)).collect()
+fn examples_of_all(lessons: &[Lesson], plan: &Plan<'_>, teacher: Option<&Teacher>) -> Vec<Example> {
+    lessons.iter().flat_map(|lesson| examples_of(lesson, plan, teacher)).collect()
 }
 
 /// The sentences of a lesson, each token with its features and the tags it may have.
-fn examples_of(lesson: &Lesson, gazetteer: &Gazetteer, teacher: Option<&Teacher>) -> Vec<Example> {
+fn examples_of(lesson: &Lesson, plan: &Plan<'_>, teacher: Option<&Teacher>) -> Vec<Example> {
     let passage = Passage::new(&lesson.text);
-    let words = Words::new(&passage, gazetteer);
+    let words = Words::new(&passage, plan.gazetteer);
     let dates = find_dates(&words);
     let evidence = Evidence::new(&words, &dates);
     let allowed = allowed_tags(lesson, &words);
@@ -110,7 +118,7 @@ fn examples_of(lesson: &Lesson, gazetteer: &Gazetteer, teacher: Option<&Teacher>
         let Some(allowed) = settled else { continue };
         let mut example = Example { ends: Vec::new(), features: Vec::new(), allowed, weight: lesson.weight };
         for idx in tokens {
-            evidence.features(idx, &mut features);
+            evidence.features_without(idx, plan.without, &mut features);
             example.features.extend(&features);
             example.ends.push(u32::try_from(example.features.len()).unwrap_or(u32::MAX));
         }
@@ -158,11 +166,11 @@ fn allowed_tags(lesson: &Lesson, words: &Words<'_>) -> Vec<u32> {
 }
 
 /// Isotonic shares of right names on the dev articles, by probability (Zadrozny and Elkan 2002).
-fn calibrate(weights: &Weights, dev: &[GoldArticle], gazetteer: &Gazetteer) -> Result<Vec<u16>, TaggerError> {
+fn calibrate(weights: &Weights, articles: &[&GoldArticle], gazetteer: &Gazetteer) -> Result<Vec<u16>, TaggerError> {
     let tagger = Tagger::load(weights.to_bytes().leak())?;
     let transitions = Transitions::new(&tagger);
     let mut seen: Vec<(f64, bool)> = Vec::new();
-    for article in dev {
+    for article in articles {
         let passage = Passage::new(&article.text);
         let words = Words::new(&passage, gazetteer);
         let dates = find_dates(&words);

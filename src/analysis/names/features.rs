@@ -2,6 +2,7 @@
 //! the page. The templates follow Ratinov and Roth 2009 (words, shapes, affixes, lists, the same word elsewhere in
 //! the article). It does not know weights.
 
+use super::found::NameType;
 use super::words::{Case, Words};
 use crate::model::{CluePlace, Kinds};
 use std::collections::HashMap;
@@ -29,6 +30,33 @@ struct Listed {
     /// 0 outside, 1 begins, 2 inside, 3 ends, 4 alone.
     place: u8,
     n_words: u8,
+}
+
+/// What features look at.
+#[cfg(feature = "train")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// The gazetteer.
+    Lists,
+    /// The same word elsewhere in the article.
+    Elsewhere,
+    /// The run of capitalised words.
+    Run,
+    Clusters,
+}
+
+#[cfg(feature = "train")]
+impl Group {
+    pub const ALL: [Self; 4] = [Self::Lists, Self::Elsewhere, Self::Run, Self::Clusters];
+
+    const fn has(self, template: u64) -> bool {
+        match self {
+            Self::Lists => matches!(template, 30..=39 | 46 | 47),
+            Self::Elsewhere => matches!(template, 40..=42),
+            Self::Run => matches!(template, 50..=57),
+            Self::Clusters => matches!(template, 62..=69),
+        }
+    }
 }
 
 /// How the same word is used elsewhere in the article, as bits.
@@ -64,6 +92,12 @@ const SPEECH: &[&str] = &[
     "asked",
     "called",
     "urged",
+];
+
+/// Small words inside names.
+const JOINTS: &[&str] = &[
+    "of", "the", "and", "for", "in", "on", "to", "with", "at", "against", "without", "from", "by", "et", "en", "por",
+    "des", "los", "las",
 ];
 
 impl<'w> Evidence<'w> {
@@ -151,6 +185,22 @@ impl<'w> Evidence<'w> {
     /// Puts the features of one token into `out` (emptied first).
     pub fn features(&self, idx: usize, out: &mut Vec<Feature>) {
         out.clear();
+        self.each(idx, |template, value| out.push(key(template, value)));
+    }
+
+    /// The same without those of some groups, to learn what these groups are worth.
+    #[cfg(feature = "train")]
+    pub fn features_without(&self, idx: usize, groups: &[Group], out: &mut Vec<Feature>) {
+        out.clear();
+        self.each(idx, |template, value| {
+            if !groups.iter().any(|group| group.has(template)) {
+                out.push(key(template, value));
+            }
+        });
+    }
+
+    /// Calls `add` with the template and the value of each feature of a token.
+    fn each(&self, idx: usize, mut add: impl FnMut(u64, u64)) {
         let words = &self.words.words;
         let sentence = &self.words.passage.sentences[self.words.sentence_of[idx]].tokens;
         // Outside the sentence: -1 is the start, beyond the end another constant.
@@ -159,7 +209,6 @@ impl<'w> Evidence<'w> {
         let shape = |offset: isize| at(offset).map_or(0, |i| u64::from(self.shapes[i]));
         let kinds = |offset: isize| at(offset).map_or(0, |i| words[i].kinds.bits());
         let word = &words[idx];
-        let mut add = |template: u64, value: u64| out.push(key(template, value));
         add(0, 0);
         for (template, offset) in (1..).zip([-2, -1, 0, 1, 2]) {
             add(template, hash(offset));
@@ -247,6 +296,58 @@ impl<'w> Evidence<'w> {
         add(59, pair(hash(-1), hash(1)));
         add(60, pair(shape(0), pair(shape(1), shape(2))));
         add(61, pair(shape(0), pair(shape(-1), shape(-2))));
+        // Clusters.
+        let cluster =
+            |offset: isize| at(offset).map_or(if offset < 0 { 1001 } else { 1002 }, |i| u64::from(words[i].cluster));
+        for (template, offset) in (62..).zip([-2, -1, 0, 1, 2]) {
+            add(template, cluster(offset));
+        }
+        add(67, pair(cluster(-1), cluster(0)));
+        add(68, pair(cluster(0), cluster(1)));
+        add(69, pair(pair(shape(0), cluster(-1)), cluster(1)));
+    }
+
+    /// The positions (0 begins, 1 inside, 2 last, 3 unit; one bit each) that a token cannot have in a name of a type. A
+    /// common word written small stands inside a name only before a word that names end with ("Tbilisi city court"), and
+    /// ends one only where it is such a word ("G20 summit"). No date is part of a person's or a place's name.
+    #[must_use]
+    pub fn barred(&self, idx: usize, ty: NameType) -> u8 {
+        const INSIDE: u8 = 1 << 1;
+        const LAST: u8 = 1 << 2;
+        let word = &self.words.words[idx];
+        let text = self.words.passage.word(idx);
+        let sentence = &self.words.passage.sentences[self.words.sentence_of[idx]].tokens;
+        if self.is_date[idx] && matches!(ty, NameType::Person | NameType::Gpe | NameType::Loc | NameType::Norp) {
+            return 0b1111;
+        }
+        let is_open = matches!(ty, NameType::Org | NameType::Event | NameType::Product);
+        if matches!(text, "," | ";" | ":") {
+            return if is_open { LAST } else { INSIDE | LAST };
+        }
+        let is_joined = idx > sentence.start
+            && self.words.passage.tokens[idx - 1].span.end == self.words.passage.tokens[idx].span.start;
+        let is_common = word.case == Case::Lower
+            && !is_joined
+            && text.chars().count() > 1
+            && text.chars().all(char::is_alphabetic)
+            && !word.kinds.has(Kinds::PARTICLE);
+        if !is_common {
+            return 0;
+        }
+        let head = match ty {
+            NameType::Org => Kinds::HEAD_ORG,
+            NameType::Loc => Kinds::HEAD_LOC,
+            NameType::Gpe => Kinds::HEAD_GPE,
+            NameType::Event => Kinds::HEAD_EVENT,
+            NameType::Product => Kinds::HEAD_WORK,
+            NameType::Person | NameType::Norp | NameType::Date => Kinds::NONE,
+        };
+        let last = if word.heads.has(head) { 0 } else { LAST };
+        let is_joint = JOINTS.contains(&word.folded.as_str());
+        let is_before_head = sentence.contains(&(idx + 1)) && self.words.words[idx + 1].heads.has(head);
+        let may_be_inside =
+            is_joint && ty != NameType::Person || is_before_head || matches!(ty, NameType::Event | NameType::Product);
+        last | if may_be_inside { 0 } else { INSIDE }
     }
 
     /// Whether the token belongs to a date.

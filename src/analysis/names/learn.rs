@@ -276,10 +276,10 @@ mod tests {
 
     #[test]
     fn a_name_that_was_corrected_is_right_in_the_next_article() {
-        let next = "Fighters of Kalinda entered the town. A spokesman for Kalinda denied it.";
-        assert!(!marks(next, &Model::shipped()).contains(&"Kalinda ORG".to_owned()));
-        let model = taught(&[lesson("On Monday [Kalinda] seized the mine.", Some(Label::ORG))]);
-        assert_eq!(marks(next, &model), ["Kalinda ORG", "Kalinda ORG"]);
+        let next = "The Kalinda left the harbour. Nobody saw the Kalinda again.";
+        assert!(!marks(next, &Model::shipped()).contains(&"Kalinda PRODUCT".to_owned()));
+        let model = taught(&[lesson("On Monday the [Kalinda] sank.", Some(Label::PRODUCT))]);
+        assert_eq!(marks(next, &model), ["Kalinda PRODUCT", "Kalinda PRODUCT"]);
         let analysis = analyse(&Article::new(next), &model, &mut |_| ControlFlow::Continue(())).expect("not stopped");
         let reason = analysis.mentions[0].origin.reason.as_deref();
         assert_eq!(reason, Some("you decided so in “An earlier article”"));

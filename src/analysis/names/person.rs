@@ -13,6 +13,8 @@ pub struct PersonName {
     /// Other ways in which the article names the same person.
     others: Vec<Vec<String>>,
     pub gender: Option<Gender>,
+    /// Offices that stand before the name, folded: "president".
+    titles: Vec<String>,
 }
 
 impl PersonName {
@@ -24,7 +26,12 @@ impl PersonName {
             .map(|idx| words.folded(idx).trim_end_matches('.').to_owned())
             .filter(|w| w.chars().any(char::is_alphanumeric))
             .collect();
-        Self { words: parts, others: Vec::new(), gender: gender_of(words, tokens) }
+        let title = tokens.start.checked_sub(1).filter(|idx| {
+            let kinds = words.kinds(*idx);
+            kinds.has(Kinds::TITLE) && !kinds.has(Kinds::FEMALE | Kinds::MALE)
+        });
+        let titles = title.map(|idx| words.folded(idx).to_owned()).into_iter().collect();
+        Self { words: parts, others: Vec::new(), gender: gender_of(words, tokens), titles }
     }
 
     /// How alike this person's names and `other` are, `None` where they cannot be one person's; more is better.
@@ -36,12 +43,21 @@ impl PersonName {
         {
             return None;
         }
-        std::iter::once(&self.words).chain(&self.others).filter_map(|mine| likeness(mine, &other.words)).max()
+        let names = std::iter::once(&self.words).chain(&self.others);
+        let best = names.filter_map(|mine| likeness(mine, &other.words)).max()?;
+        // The office weighs more than how a family name was written: "President Okafor" is not his wife.
+        let has_same_title = other.titles.iter().any(|title| self.titles.contains(title));
+        Some(best + if has_same_title { 2 } else { 0 })
     }
 
     /// Learns another name of the same person.
     pub fn take_in(&mut self, other: &Self) {
         self.gender = self.gender.or(other.gender);
+        for title in &other.titles {
+            if !self.titles.contains(title) {
+                self.titles.push(title.clone());
+            }
+        }
         if other.words != self.words && !self.others.contains(&other.words) {
             self.others.push(other.words.clone());
         }

@@ -13,6 +13,8 @@ pub const N_TYPES: usize = 7;
 pub const N_TAGS: usize = 1 + 4 * N_TYPES;
 /// How many units of score make one nat; [`exp`] knows it as well.
 pub const UNITS_PER_NAT: i32 = 16;
+/// What is added to the score of a tag that a token cannot have.
+const OUT_OF_QUESTION: i32 = -1_000_000;
 const FORBIDDEN: i32 = i32::MIN / 4;
 
 /// A name that the tagger sees, and how likely it is.
@@ -76,6 +78,12 @@ impl Lattice {
                     }
                 }
             }
+            for ty in &NameType::ALL[..N_TYPES] {
+                let barred = evidence.barred(idx, *ty);
+                for position in (0..4).filter(|position| barred & (1 << position) != 0) {
+                    row[tag_of(*ty as usize, position)] += OUT_OF_QUESTION;
+                }
+            }
         }
         Self { scores, n_tokens: tokens.len() }
     }
@@ -102,7 +110,6 @@ impl Lattice {
     /// The best tags among those allowed, one bit each for each token.
     #[must_use]
     pub fn best_of(&self, allowed: &[u32], transitions: &Transitions) -> Vec<usize> {
-        const OUT_OF_QUESTION: i32 = -1_000_000;
         let mut held = self.clone();
         for (row, tags) in held.scores.chunks_exact_mut(N_TAGS).zip(allowed) {
             for (tag, score) in row.iter_mut().enumerate() {

@@ -28,6 +28,10 @@ pub struct Word {
     pub case: Case,
     /// What the gazetteer says of this word alone.
     pub kinds: Kinds,
+    /// Of which names it can be the last word, also where it is written small.
+    pub heads: Kinds,
+    /// Its cluster, 0 for none.
+    pub cluster: u8,
     /// Whether it is the first word of its sentence (marks of punctuation aside).
     pub is_first: bool,
 }
@@ -60,6 +64,10 @@ const WORD_KINDS: Kinds = Kinds::TITLE
     .and(Kinds::FOR_ORG)
     .and(Kinds::FOR_CITY);
 
+/// Kinds of last words of names.
+const HEADS: Kinds =
+    Kinds::HEAD_ORG.and(Kinds::HEAD_LOC).and(Kinds::HEAD_GPE).and(Kinds::HEAD_EVENT).and(Kinds::HEAD_WORK);
+
 const LONGEST_MATCH: usize = 10;
 
 impl<'a> Words<'a> {
@@ -74,7 +82,15 @@ impl<'a> Words<'a> {
                 let folded = fold(text);
                 let hash = hash_words([folded.as_str()]);
                 let case = case_of(text);
-                words.push(Word { folded, hash, case, kinds: Kinds::NONE, is_first });
+                words.push(Word {
+                    folded,
+                    hash,
+                    case,
+                    kinds: Kinds::NONE,
+                    heads: Kinds::NONE,
+                    cluster: gazetteer.cluster(hash),
+                    is_first,
+                });
                 is_first &= case == Case::None && !text.starts_with(|c: char| c.is_ascii_digit());
                 sentence_of.push(sentence_idx);
             }
@@ -137,6 +153,9 @@ impl<'a> Words<'a> {
                 && let Some(more) = gazetteer.by_hash(cased.value())
             {
                 entry = merged(entry, *more);
+            }
+            if idx == start {
+                self.words[start].heads = entry.kinds.only(HEADS);
             }
             if !has_capital {
                 entry = Entry { kinds: entry.kinds.only(WORD_KINDS), ..Entry::default() };
