@@ -5,6 +5,7 @@
 #   make app     build the page and leave dist/standpoint.html, one file that runs from a disk
 #   make test    everything: format, lints, native tests, WebAssembly tests, three browsers
 #   make bench   sizes and times
+#   make kill    kills each browser at work N times (1000) and looks whether anything that was saved is lost
 #   make model   train the models that ship with the page
 
 TRUNK := 0.21.14
@@ -25,7 +26,9 @@ INSTALL := CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO
 	cargo install --quiet --root tools
 say = @printf '\n== %s\n' "$(1)"
 
-.PHONY: run app test bench model clean trunk bindgen target npm browsers page
+N ?= 1000
+
+.PHONY: run app test bench kill model clean trunk bindgen target npm browsers page
 
 run: trunk bindgen target
 	$(call say,Building. Then open http://127.0.0.1:$(PORT)/ (Ctrl-C ends it))
@@ -70,10 +73,17 @@ bench: page browsers
 	$(call say,Sizes and times)
 	@cargo bench --quiet --bench page
 
+kill: page browsers
+	$(call say,Killing browsers)
+	@STANDPOINT_KILLS=$(N) cargo test --quiet --features kill --test e2e kill:: -- --test-threads=1
+
+# Each step reads what the ones before it have written; the anchors are chosen by the program with the new names in it.
 model:
-	@cargo run --quiet --release --features train --bin train -- syntax
-	@cargo run --quiet --release --features train --bin train -- names
-	@cargo run --quiet --release --features train --bin train -- stance
+	@for step in clusters syntax names anchors stance ablate elsewhere \
+		"evaluate --part dev" "evaluate --part test" "evaluate --part dse" "evaluate --part plover"; do \
+		printf '\n== %s\n' "$$step"; \
+		cargo run --quiet --release --features train --bin train -- $$step || exit 1; \
+	done
 
 clean:
 	@cargo clean

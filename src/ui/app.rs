@@ -48,7 +48,14 @@ impl Component for App {
         }
         let (state, effects) = update(std::mem::take(&mut self.state), action);
         self.state = state;
-        self.effects.extend(effects);
+        for effect in effects {
+            // What keeps the work does not wait for the drawing: what is on screen shall be safe.
+            if matches!(effect, Effect::Keep(_)) {
+                self.shell.perform(effect);
+            } else {
+                self.effects.push(effect);
+            }
+        }
         let document = self.state.shown().cloned();
         if let Some(document) = &document {
             let lit = self.state.highlight();

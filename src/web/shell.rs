@@ -13,6 +13,7 @@ use crate::text::{Article, Span};
 use crate::worker::{Client, Outcome, Request, RequestId, Response, Revision};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::task::{Context, Waker};
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
@@ -130,7 +131,12 @@ impl Shell {
             }
             Effect::Keep(keeping) => {
                 let keeper = self.keeper.clone();
-                spawn_local(async move { keeper.keep(keeping).await });
+                let mut work = Box::pin(async move { keeper.keep(keeping).await });
+                // The first step, which hands the change to the browser, is taken now; a spawned future would take it
+                // after the drawing.
+                if work.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending() {
+                    spawn_local(work);
+                }
             }
             Effect::LoadRecent(id) => {
                 let (on, keeper) = (self.on.clone(), self.keeper.clone());

@@ -10,7 +10,8 @@
 use crate::annotation::Lessons;
 use crate::app::library::{Arrival, ArticleId, Card, Marks};
 use crate::format::lessons;
-use rexie::{KeyRange, ObjectStore, Rexie, TransactionMode, TransactionResult};
+use idb::builder::{DatabaseBuilder, ObjectStoreBuilder};
+use idb::{Database, KeyRange, Transaction, TransactionMode, TransactionResult};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::rc::Rc;
@@ -39,7 +40,7 @@ const MAX_ROWS: usize = 200;
 /// The open database. Cloning is cheap.
 #[derive(Clone)]
 pub struct Store {
-    database: Rc<Rexie>,
+    database: Rc<Database>,
 }
 
 /// An article as it was kept.
@@ -85,17 +86,21 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn open() -> Result<Self, StoreError> {
-        let database = Rexie::builder(DATABASE)
+        let database = DatabaseBuilder::new(DATABASE)
             .version(VERSION)
-            .add_object_store(ObjectStore::new(CARDS).auto_increment(true))
-            .add_object_store(ObjectStore::new(BASES))
-            .add_object_store(ObjectStore::new(JOURNAL))
-            .add_object_store(ObjectStore::new(TEXTS))
-            .add_object_store(ObjectStore::new(SESSION))
+            .add_object_store(ObjectStoreBuilder::new(CARDS).auto_increment(true))
+            .add_object_store(ObjectStoreBuilder::new(BASES))
+            .add_object_store(ObjectStoreBuilder::new(JOURNAL))
+            .add_object_store(ObjectStoreBuilder::new(TEXTS))
+            .add_object_store(ObjectStoreBuilder::new(SESSION))
             .build()
             .await
             .map_err(|error| StoreError::Unavailable(message(&error)))?;
         Ok(Self { database: Rc::new(database) })
+    }
+
+    fn begin(&self, names: &[&str], mode: TransactionMode) -> Result<Transaction, StoreError> {
+        Ok(self.database.transaction(names, mode)?)
     }
 
     /// All articles, in the order in which they were first kept. Records that are no cards are left out.
@@ -121,10 +126,10 @@ impl Store {
 
     /// Everything in an object store: two requests, however much there is.
     async fn all(&self, name: &str) -> Result<Vec<(ArticleId, JsValue)>, StoreError> {
-        let transaction = self.database.transaction(&[name], TransactionMode::ReadOnly)?;
-        let store = transaction.store(name)?;
-        let keys = store.get_all_keys(None, None).await?;
-        let values = store.get_all(None, None).await?;
+        let transaction = self.begin(&[name], TransactionMode::ReadOnly)?;
+        let store = transaction.object_store(name)?;
+        let keys = store.get_all_keys(None, None)?.await?;
+        let values = store.get_all(None, None)?.await?;
         let ids = keys.into_iter().map(serde_wasm_bindgen::from_value);
         Ok(ids.zip(values).filter_map(|(id, value)| Some((ArticleId(id.ok()?), value))).collect())
     }
@@ -134,8 +139,8 @@ impl Store {
     /// # Errors
     /// When the browser refuses to read.
     pub async fn card(&self, id: ArticleId) -> Result<Option<Card>, StoreError> {
-        let transaction = self.database.transaction(&[CARDS], TransactionMode::ReadOnly)?;
-        let card = transaction.store(CARDS)?.get(card_key(id)).await?;
+        let transaction = self.begin(&[CARDS], TransactionMode::ReadOnly)?;
+        let card = transaction.object_store(CARDS)?.get(card_key(id))?.await?;
         Ok(card.and_then(|card| serde_wasm_bindgen::from_value(card).ok()))
     }
 
@@ -144,13 +149,13 @@ impl Store {
     /// # Errors
     /// When the browser refuses to write; nothing is kept then.
     pub async fn add(&self, arrivals: &[Arrival]) -> Result<Vec<ArticleId>, StoreError> {
-        let transaction = self.database.transaction(&[CARDS, BASES, TEXTS], TransactionMode::ReadWrite)?;
+        let transaction = self.begin(&[CARDS, BASES, TEXTS], TransactionMode::ReadWrite)?;
         let mut ids = Vec::new();
         for arrival in arrivals {
-            let key = transaction.store(CARDS)?.add(&to_js(&arrival.card)?, None).await?;
+            let key = transaction.object_store(CARDS)?.add(&to_js(&arrival.card)?, None)?.await?;
             let base = Base { file: arrival.base.clone(), entries: Vec::new() };
-            transaction.store(BASES)?.put(&to_js(&base)?, Some(&key)).await?;
-            transaction.store(TEXTS)?.put(&JsValue::from_str(&arrival.text), Some(&key)).await?;
+            transaction.object_store(BASES)?.put(&to_js(&base)?, Some(&key))?.await?;
+            transaction.object_store(TEXTS)?.put(&JsValue::from_str(&arrival.text), Some(&key))?.await?;
             let id = serde_wasm_bindgen::from_value(key).map_err(|error| StoreError::Failed(error.to_string()))?;
             ids.push(ArticleId(id));
         }
@@ -163,8 +168,8 @@ impl Store {
     /// # Errors
     /// When the browser refuses to write.
     pub async fn add_text(&self, id: ArticleId, text: &str) -> Result<(), StoreError> {
-        let transaction = self.database.transaction(&[TEXTS], TransactionMode::ReadWrite)?;
-        transaction.store(TEXTS)?.put(&JsValue::from_str(text), Some(&card_key(id))).await?;
+        let transaction = self.begin(&[TEXTS], TransactionMode::ReadWrite)?;
+        transaction.object_store(TEXTS)?.put(&JsValue::from_str(text), Some(&card_key(id)))?.await?;
         finish(transaction).await
     }
 
@@ -173,15 +178,17 @@ impl Store {
     /// # Errors
     /// [`StoreError::Conflict`] when something was done to it.
     pub async fn rebase(&self, id: ArticleId, base: &str) -> Result<(), StoreError> {
-        let transaction = self.database.transaction(&[BASES, JOURNAL], TransactionMode::ReadWrite)?;
-        let n_rows = transaction.store(JOURNAL)?.count(Some(rows_of(id)?)).await?;
-        let Some(old) = transaction.store(BASES)?.get(card_key(id)).await? else { return Err(StoreError::Conflict) };
+        let transaction = self.begin(&[BASES, JOURNAL], TransactionMode::ReadWrite)?;
+        let n_rows = transaction.object_store(JOURNAL)?.count(Some(rows_of(id)?.into()))?.await?;
+        let Some(old) = transaction.object_store(BASES)?.get(card_key(id))?.await? else {
+            return Err(StoreError::Conflict);
+        };
         let old: Base = serde_wasm_bindgen::from_value(old).map_err(|_| StoreError::Damaged(id.0))?;
         if n_rows > 0 || !old.entries.is_empty() {
             return Err(StoreError::Conflict);
         }
         let base = Base { file: base.to_owned(), entries: Vec::new() };
-        transaction.store(BASES)?.put(&to_js(&base)?, Some(&card_key(id))).await?;
+        transaction.object_store(BASES)?.put(&to_js(&base)?, Some(&card_key(id)))?.await?;
         finish(transaction).await
     }
 
@@ -195,17 +202,23 @@ impl Store {
         if entries.is_empty() {
             return Ok(());
         }
-        let transaction = self.database.transaction(&[JOURNAL], TransactionMode::ReadWrite)?;
-        let rows = (number..).zip(entries).map(|(number, entry)| (JsValue::from_str(entry), Some(row_key(id, number))));
-        let journal = transaction.store(JOURNAL)?;
-        journal.add_all(rows).await?;
-        // Rows that another tab folded meanwhile are no longer there to refuse these.
-        let n_folded = journal.get(fold_key(id)).await?.and_then(|n| n.as_f64()).unwrap_or(0.0);
-        if (number as f64) < n_folded {
-            transaction.abort().await?;
-            return Err(StoreError::Conflict);
+        let transaction = self.begin(&[JOURNAL], TransactionMode::ReadWrite)?;
+        let journal = transaction.object_store(JOURNAL)?;
+        let rows = (number..).zip(entries).map(|(number, entry)| (JsValue::from_str(entry), row_key(id, number)));
+        let mut requests = Vec::new();
+        for (row, key) in rows {
+            requests.push(journal.add(&row, Some(&key))?);
         }
-        finish(transaction).await
+        let n_folded = journal.get(fold_key(id))?;
+        // Committed before anything is waited for: the browser needs this page no more, which may be gone the next moment.
+        let transaction = transaction.commit()?;
+        for request in requests {
+            request.await?;
+        }
+        let n_folded = n_folded.await?.and_then(|n| n.as_f64()).unwrap_or(0.0);
+        finish(transaction).await?;
+        // Rows that another tab folded meanwhile are no longer there to refuse these, which nobody reads.
+        if (number as f64) < n_folded { Err(StoreError::Conflict) } else { Ok(()) }
     }
 
     /// Brings what the library shows of an article up to date. What a reader says of it in the library, and when it was
@@ -241,11 +254,11 @@ impl Store {
     }
 
     async fn change(&self, id: ArticleId, change: impl FnOnce(Card) -> Card) -> Result<Card, StoreError> {
-        let transaction = self.database.transaction(&[CARDS], TransactionMode::ReadWrite)?;
-        let old = transaction.store(CARDS)?.get(card_key(id)).await?.ok_or(StoreError::Damaged(id.0))?;
+        let transaction = self.begin(&[CARDS], TransactionMode::ReadWrite)?;
+        let old = transaction.object_store(CARDS)?.get(card_key(id))?.await?.ok_or(StoreError::Damaged(id.0))?;
         let old = serde_wasm_bindgen::from_value(old).map_err(|_| StoreError::Damaged(id.0))?;
         let card = change(old);
-        transaction.store(CARDS)?.put(&to_js(&card)?, Some(&card_key(id))).await?;
+        transaction.object_store(CARDS)?.put(&to_js(&card)?, Some(&card_key(id)))?.await?;
         finish(transaction).await?;
         Ok(card)
     }
@@ -257,22 +270,23 @@ impl Store {
     /// [`StoreError::Damaged`] when the record is not one of this program's; it is left as it is.
     #[expect(clippy::cast_precision_loss, reason = "a journal of 2^53 entries will not be written")]
     pub async fn load(&self, id: ArticleId) -> Result<Option<Kept>, StoreError> {
-        let transaction = self.database.transaction(&[CARDS, BASES, JOURNAL], TransactionMode::ReadWrite)?;
+        let transaction = self.begin(&[CARDS, BASES, JOURNAL], TransactionMode::ReadWrite)?;
         let (cards, bases, journal) =
-            (transaction.store(CARDS)?, transaction.store(BASES)?, transaction.store(JOURNAL)?);
-        let (Some(card), Some(base)) = (cards.get(card_key(id)).await?, bases.get(card_key(id)).await?) else {
+            (transaction.object_store(CARDS)?, transaction.object_store(BASES)?, transaction.object_store(JOURNAL)?);
+        let (Some(card), Some(base)) = (cards.get(card_key(id))?.await?, bases.get(card_key(id))?.await?) else {
             return Ok(None);
         };
         let damaged = |_| StoreError::Damaged(id.0);
         let card: Card = serde_wasm_bindgen::from_value(card).map_err(damaged)?;
         let mut base: Base = serde_wasm_bindgen::from_value(base).map_err(damaged)?;
-        let rows = journal.get_all(Some(rows_of(id)?), None).await?;
+        // A row below those that were folded came too late and was refused.
+        let rows = journal.get_all(Some(rows_from(id, base.entries.len())?.into()), None)?.await?;
         let n_rows = rows.len();
         base.entries.extend(rows.iter().map_while(JsValue::as_string));
         if n_rows > MAX_ROWS {
-            bases.put(&to_js(&base)?, Some(&card_key(id))).await?;
-            journal.delete(rows_of(id)?.into()).await?;
-            journal.put(&JsValue::from_f64(base.entries.len() as f64), Some(&fold_key(id))).await?;
+            bases.put(&to_js(&base)?, Some(&card_key(id)))?.await?;
+            journal.delete(rows_of(id)?)?.await?;
+            journal.put(&JsValue::from_f64(base.entries.len() as f64), Some(&fold_key(id)))?.await?;
         }
         finish(transaction).await?;
         Ok(Some(Kept { card, base: base.file, entries: base.entries }))
@@ -283,8 +297,8 @@ impl Store {
     /// # Errors
     /// When the browser refuses to read, or the lessons are of a newer version or damaged.
     pub async fn lessons(&self) -> Result<Lessons, StoreError> {
-        let transaction = self.database.transaction(&[SESSION], TransactionMode::ReadOnly)?;
-        lessons_of(transaction.store(SESSION)?.get(LESSONS.into()).await?)
+        let transaction = self.begin(&[SESSION], TransactionMode::ReadOnly)?;
+        lessons_of(transaction.object_store(SESSION)?.get(JsValue::from_str(LESSONS))?.await?)
     }
 
     /// Changes what was learned from the reader, whatever another tab has added to it meanwhile.
@@ -292,12 +306,12 @@ impl Store {
     /// # Errors
     /// As [`Self::lessons`], and when the browser refuses to write; what was kept is left as it is.
     pub async fn change_lessons(&self, change: impl FnOnce(&mut Lessons)) -> Result<(), StoreError> {
-        let transaction = self.database.transaction(&[SESSION], TransactionMode::ReadWrite)?;
-        let session = transaction.store(SESSION)?;
-        let mut lessons = lessons_of(session.get(LESSONS.into()).await?)?;
+        let transaction = self.begin(&[SESSION], TransactionMode::ReadWrite)?;
+        let session = transaction.object_store(SESSION)?;
+        let mut lessons = lessons_of(session.get(JsValue::from_str(LESSONS))?.await?)?;
         change(&mut lessons);
         let file = JsValue::from_str(&lessons::to_json(&lessons));
-        session.put(&file, Some(&LESSONS.into())).await?;
+        session.put(&file, Some(&LESSONS.into()))?.await?;
         finish(transaction).await
     }
 
@@ -306,12 +320,12 @@ impl Store {
     /// # Errors
     /// When the browser refuses to write; the article is then still there, whole.
     pub async fn remove(&self, id: ArticleId) -> Result<(), StoreError> {
-        let transaction = self.database.transaction(&[CARDS, BASES, JOURNAL, TEXTS], TransactionMode::ReadWrite)?;
+        let transaction = self.begin(&[CARDS, BASES, JOURNAL, TEXTS], TransactionMode::ReadWrite)?;
         for name in [CARDS, BASES, TEXTS] {
-            transaction.store(name)?.delete(card_key(id)).await?;
+            transaction.object_store(name)?.delete(card_key(id))?.await?;
         }
-        transaction.store(JOURNAL)?.delete(rows_of(id)?.into()).await?;
-        transaction.store(JOURNAL)?.delete(fold_key(id)).await?;
+        transaction.object_store(JOURNAL)?.delete(rows_of(id)?)?.await?;
+        transaction.object_store(JOURNAL)?.delete(fold_key(id))?.await?;
         finish(transaction).await
     }
 
@@ -320,8 +334,8 @@ impl Store {
     /// # Errors
     /// When the browser refuses to write.
     pub async fn set_session(&self, session: Session) -> Result<(), StoreError> {
-        let transaction = self.database.transaction(&[SESSION], TransactionMode::ReadWrite)?;
-        transaction.store(SESSION)?.put(&to_js(&session)?, Some(&JsValue::from_str(OPEN))).await?;
+        let transaction = self.begin(&[SESSION], TransactionMode::ReadWrite)?;
+        transaction.object_store(SESSION)?.put(&to_js(&session)?, Some(&JsValue::from_str(OPEN)))?.await?;
         finish(transaction).await
     }
 
@@ -330,14 +344,14 @@ impl Store {
     /// # Errors
     /// When the browser refuses to read.
     pub async fn session(&self) -> Result<Option<Session>, StoreError> {
-        let transaction = self.database.transaction(&[SESSION], TransactionMode::ReadOnly)?;
-        let session = transaction.store(SESSION)?.get(JsValue::from_str(OPEN)).await?;
+        let transaction = self.begin(&[SESSION], TransactionMode::ReadOnly)?;
+        let session = transaction.object_store(SESSION)?.get(JsValue::from_str(OPEN))?.await?;
         Ok(session.and_then(|session| serde_wasm_bindgen::from_value(session).ok()))
     }
 }
 
-async fn finish(transaction: rexie::Transaction) -> Result<(), StoreError> {
-    match transaction.done().await? {
+async fn finish(transaction: Transaction) -> Result<(), StoreError> {
+    match transaction.await? {
         TransactionResult::Committed => Ok(()),
         TransactionResult::Aborted => Err(StoreError::Failed("the browser took the change back".to_owned())),
     }
@@ -368,12 +382,16 @@ fn fold_key(id: ArticleId) -> JsValue {
 }
 
 fn rows_of(id: ArticleId) -> Result<KeyRange, StoreError> {
-    let last: JsValue = js_sys::Array::of2(&JsValue::from(id.0), &JsValue::from_f64(f64::INFINITY)).into();
-    KeyRange::bound(&row_key(id, 0), &last, None, None).map_err(|error| StoreError::Failed(error.to_string()))
+    rows_from(id, 0)
 }
 
-impl From<rexie::Error> for StoreError {
-    fn from(error: rexie::Error) -> Self {
+fn rows_from(id: ArticleId, number: usize) -> Result<KeyRange, StoreError> {
+    let last: JsValue = js_sys::Array::of2(&JsValue::from(id.0), &JsValue::from_f64(f64::INFINITY)).into();
+    KeyRange::bound(&row_key(id, number), &last, None, None).map_err(|error| StoreError::Failed(error.to_string()))
+}
+
+impl From<idb::Error> for StoreError {
+    fn from(error: idb::Error) -> Self {
         let text = message(&error);
         if text.contains("ConstraintError") {
             Self::Conflict
@@ -385,12 +403,9 @@ impl From<rexie::Error> for StoreError {
     }
 }
 
-/// The browser's own words; the crate's `Display` hides them.
-fn message(error: &rexie::Error) -> String {
-    match error {
-        rexie::Error::IdbError(inner) => format!("{inner:?}"),
-        other => other.to_string(),
-    }
+/// The browser's own words; the crate's `Display` hides some of them.
+fn message(error: &idb::Error) -> String {
+    format!("{error:?}")
 }
 
 impl fmt::Display for StoreError {

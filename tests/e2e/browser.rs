@@ -3,6 +3,8 @@
 //! Firefox takes part with `security.fileuri.strict_origin_policy`: without it a page from a file may read other
 //! files, and the tests would prove nothing.
 
+#[cfg(feature = "kill")]
+use rustix::process::{Pid, Signal, kill_process_group};
 use serde_json::json;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -30,6 +32,19 @@ impl Engine {
         }
     }
 }
+
+/// How Chromium is started: without a screen, and without its own errands on the network.
+const CHROMIUM: [&str; 9] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-sync",
+    "--disable-component-update",
+    "--window-size=1280,900",
+];
 
 /// A running browser with one window.
 pub struct Browser {
@@ -111,18 +126,93 @@ impl Browser {
     }
 }
 
+/// A browser without a driver, on a profile that outlives it. It can be killed.
+#[cfg(feature = "kill")]
+pub struct Bare {
+    pub engine: Engine,
+    home: TempDir,
+    process: Option<Group>,
+    screen: Option<(Group, String)>,
+}
+
+#[cfg(feature = "kill")]
+impl Bare {
+    /// A new profile for `engine`, or why there can be none on this machine.
+    pub fn new(engine: Engine) -> Result<Self, String> {
+        let home = TempDir::new().map_err(|error| format!("no folder for a profile: {error}"))?;
+        let profile = home.path().join("profile");
+        // Firefox's questions after a start that went wrong.
+        let preferences = [
+            ("browser.sessionstore.resume_from_crash", "false"),
+            ("toolkit.startup.max_resumed_crashes", "-1"),
+            ("browser.shell.checkDefaultBrowser", "false"),
+            ("browser.aboutwelcome.enabled", "false"),
+            ("datareporting.policy.dataSubmissionEnabled", "false"),
+            ("app.update.disabledForTesting", "true"),
+        ];
+        let preferences: String =
+            preferences.iter().map(|(name, value)| format!("user_pref(\"{name}\", {value});\n")).collect();
+        fs::create_dir(&profile)
+            .and_then(|()| fs::write(profile.join("user.js"), preferences))
+            .map_err(|error| format!("no profile: {error}"))?;
+        let screen = (engine == Engine::WebKit).then(screen).transpose()?;
+        Ok(Self { engine, home, process: None, screen })
+    }
+
+    /// Starts it on a page.
+    ///
+    /// # Errors
+    /// When it is not on this machine.
+    pub fn launch(&mut self, address: &str) -> Result<(), String> {
+        let profile = self.home.path().join("profile");
+        let mut command = match self.engine {
+            Engine::Chromium => {
+                let mut command = Command::new("chromium");
+                command.args(CHROMIUM).arg("--hide-crash-restore-bubble");
+                command.arg(format!("--user-data-dir={}", profile.display()));
+                command
+            }
+            Engine::Firefox => {
+                let is_esr = Command::new("firefox-esr").arg("--version").stdout(Stdio::null()).status().is_ok();
+                let mut command = Command::new(if is_esr { "firefox-esr" } else { "firefox" });
+                command.args(["-headless", "-no-remote", "-profile"]).arg(profile);
+                command
+            }
+            Engine::WebKit => Command::new(mini_browser()?),
+        };
+        if let Some((_, display)) = &self.screen {
+            command.env("DISPLAY", display).env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
+        }
+        command.env("HOME", self.home.path()).env("XDG_CONFIG_HOME", self.home.path());
+        for folder in ["XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"] {
+            command.env(folder, self.home.path().join(folder));
+        }
+        let command = command.arg(address).stdout(Stdio::null()).stderr(Stdio::null());
+        self.process = Some(Group::start(command)?);
+        Ok(())
+    }
+
+    /// Kills all of its processes at once.
+    pub fn kill(&mut self) {
+        if let Some(mut group) = self.process.take() {
+            let process = Pid::from_child(&group.0);
+            // Gone already, perhaps.
+            let _ = kill_process_group(process, Signal::KILL);
+            let _ = group.0.wait();
+        }
+    }
+}
+
 fn capabilities(engine: Engine, home: &Path) -> Result<Capabilities, String> {
     let downloads = home.join("downloads");
+    let mut chromium = CHROMIUM.map(str::to_owned).to_vec();
+    chromium.push(format!("--user-data-dir={}", home.join("profile").display()));
     let value = match engine {
         Engine::Chromium => json!({
             "browserName": "chrome",
             "goog:loggingPrefs": {"browser": "ALL"},
             "goog:chromeOptions": {
-                "args": [
-                    "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-dev-shm-usage",
-                    "--disable-background-networking", "--disable-sync", "--disable-component-update",
-                    "--window-size=1280,900", format!("--user-data-dir={}", home.join("profile").display()),
-                ],
+                "args": chromium,
                 "prefs": {"download.default_directory": downloads, "download.prompt_for_download": false},
             },
         }),

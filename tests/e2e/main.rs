@@ -4,6 +4,8 @@
 mod barriers;
 mod browser;
 mod finding;
+#[cfg(feature = "kill")]
+mod kill;
 mod learned;
 mod letters;
 mod library;

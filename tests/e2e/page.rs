@@ -72,6 +72,18 @@ impl Deref for Page {
     }
 }
 
+/// The packed page with a `script` that runs before anything else, by leave of its policy.
+pub fn watched(html: &str, script: &str) -> String {
+    let hash = BASE64.encode(Sha256::digest(script));
+    let watched = html.replacen("script-src ", &format!("script-src 'sha256-{hash}' "), 1).replacen(
+        "<title>",
+        &format!("<script>{script}</script><title>"),
+        1,
+    );
+    assert!(watched.len() > html.len() + script.len(), "the page has a policy and a title");
+    watched
+}
+
 impl Page {
     pub const fn new(browser: Rc<Browser>) -> Self {
         Self { browser }
@@ -88,15 +100,8 @@ impl Page {
     /// Opens a copy of the packed page at `path` in which `script` runs before anything else, by leave of its policy.
     pub async fn open_watched(&self, path: &Path, script: &str) {
         let html = fs::read_to_string(path).expect("the page can be read");
-        let hash = BASE64.encode(Sha256::digest(script));
-        let watched = html.replacen("script-src ", &format!("script-src 'sha256-{hash}' "), 1).replacen(
-            "<title>",
-            &format!("<script>{script}</script><title>"),
-            1,
-        );
-        assert!(watched.len() > html.len() + script.len(), "the page has a policy and a title");
         let copy = self.home().join("watched.html");
-        fs::write(&copy, watched).expect("the copy can be written");
+        fs::write(&copy, watched(&html, script)).expect("the copy can be written");
         self.open_file(&copy).await;
     }
 
