@@ -4,7 +4,7 @@
 //! The file, little-endian: `STPC`, version, number of words, then a checksum (FNV-1a 64) of all that follows: the keys
 //! (u32 each, the upper half of the hash of the folded word), rising, and one byte of cluster for each, from 1.
 
-use super::fold::Hash;
+use super::tagger::{checksum, u32_at};
 use std::fmt;
 
 const MAGIC: &[u8; 4] = b"STPC";
@@ -106,16 +106,6 @@ impl Clusters {
 
 const fn key(hash: u64) -> u32 {
     (hash >> 32) as u32
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> u32 {
-    u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
-}
-
-fn checksum(bytes: &[u8]) -> u64 {
-    let mut hash = Hash::default();
-    hash.bytes(bytes);
-    hash.value()
 }
 
 #[cfg(test)]

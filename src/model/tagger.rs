@@ -183,11 +183,13 @@ impl Weights {
     }
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> u32 {
+/// The little-endian number at a place of a model file.
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> u32 {
     u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
 }
 
-fn checksum(bytes: &[u8]) -> u64 {
+/// The checksum of a model file's body: FNV-1a 64.
+pub(super) fn checksum(bytes: &[u8]) -> u64 {
     let mut hash = Hash::default();
     hash.bytes(bytes);
     hash.value()
