@@ -6,7 +6,8 @@
 #   make test    everything: format, lints, native tests, WebAssembly tests, three browsers
 #   make bench   sizes and times
 #   make kill    kills each browser at work N times (1000) and looks whether anything that was saved is lost
-#   make model   train the models that ship with the page
+#   make model   train the models that ship with the page, and print their scores
+#   make baseline  what an ordinary tagger makes of the same training data (needs Python)
 
 TRUNK := 0.21.14
 # The command line tool must be of the same version as the crate.
@@ -14,6 +15,7 @@ BINDGEN := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/version = "\(.*\)"/\1/
 GECKODRIVER := 0.37.1
 BINARYEN := 132.0.0
 AXE := 4.14.1
+CRFSUITE := 0.9.12
 PORT ?= 8080
 
 WASM := wasm32-unknown-unknown
@@ -28,7 +30,7 @@ say = @printf '\n== %s\n' "$(1)"
 
 N ?= 1000
 
-.PHONY: run app test bench kill model clean trunk bindgen target npm browsers page
+.PHONY: run app test bench kill model baseline clean trunk bindgen target npm browsers page
 
 run: trunk bindgen target
 	$(call say,Building. Then open http://127.0.0.1:$(PORT)/ (Ctrl-C ends it))
@@ -77,13 +79,16 @@ kill: page browsers
 	$(call say,Killing browsers)
 	@STANDPOINT_KILLS=$(N) cargo test --quiet --features kill --test e2e kill:: -- --test-threads=1
 
-# Each step reads what the ones before it have written; the anchors are chosen by the program with the new names in it.
 model:
-	@for step in clusters syntax names anchors stance ablate elsewhere \
-		"evaluate --part dev" "evaluate --part test" "evaluate --part dse" "evaluate --part plover"; do \
-		printf '\n== %s\n' "$$step"; \
-		cargo run --quiet --release --features train --bin train -- $$step || exit 1; \
-	done
+	$(call say,Training; with the scores at the end about fifteen minutes)
+	@cargo run --quiet --release --features train --bin train
+
+# What python-crfsuite makes of the same training data, for comparison.
+baseline:
+	@[ -x tools/python/bin/python ] || python3 -m venv tools/python
+	@tools/python/bin/pip install --quiet python-crfsuite==$(CRFSUITE)
+	@cargo run --quiet --release --features train --bin train -- columns target/columns
+	@tools/python/bin/python tests/baseline/crfsuite.py target/columns
 
 clean:
 	@cargo clean

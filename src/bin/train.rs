@@ -3,6 +3,7 @@
 use clap::{Args, Parser, Subcommand};
 use standpoint::analysis::{DEFAULT_THRESHOLD, Parse, Passage};
 use standpoint::annotation::Confidence;
+use standpoint::evaluation::Tally;
 use standpoint::model::{Clusters, Gazetteer, Model, StanceModel, SyntaxModel, Tables, Tagger, hash_words};
 use standpoint::train::corpus::{Part, read_articles};
 use standpoint::train::crf::Settings;
@@ -21,7 +22,7 @@ struct Arguments {
     /// The folder the models are written to and read from.
     #[arg(long, default_value = "src/data/model")]
     models: PathBuf,
-    /// What to do; without it every model is trained, each with the ones before it.
+    /// What to do; without it every model is trained, each with the ones before it, and everything is scored.
     #[command(subcommand)]
     what: Option<What>,
 }
@@ -47,8 +48,10 @@ enum What {
         #[arg(long)]
         errors: bool,
     },
-    /// Scores the names on corpora of other conventions, from which nothing is learned.
+    /// Scores the names on corpora from which nothing is learned.
     Elsewhere,
+    /// Writes what the tagger of names learns from and what `elsewhere` scores, in columns for taggers of another make.
+    Columns { folder: PathBuf },
     /// Simulates a reader who corrects one article after the other, and shows what learning brings.
     Learn {
         #[arg(long, default_value = "dev")]
@@ -116,12 +119,7 @@ struct NamesArguments {
 
 fn main() -> io::Result<()> {
     let arguments = Arguments::parse();
-    let Some(what) = arguments.what else {
-        let Some(What::Names(names)) = Arguments::parse_from(["train", "names"]).what else { return Ok(()) };
-        train_names(&arguments.shared, &arguments.models, &names)?;
-        train_syntax(&arguments.shared, &arguments.models)?;
-        return train_stance(&arguments.shared, &arguments.models);
-    };
+    let Some(what) = arguments.what else { return everything(&arguments.shared, &arguments.models) };
     match what {
         What::Clusters => train_clusters(&arguments.shared, &arguments.models),
         What::Cross(names) => cross(&arguments.shared, &arguments.models, &names),
@@ -136,10 +134,8 @@ fn main() -> io::Result<()> {
             println!("{part}: {} articles\n{}", articles.len(), names::evaluate(&model, &articles, errors));
             Ok(())
         }
-        What::Elsewhere => {
-            print_elsewhere(&arguments.shared, &load(&arguments.models)?);
-            Ok(())
-        }
+        What::Elsewhere => print_elsewhere(&arguments.shared, &load(&arguments.models)?),
+        What::Columns { folder } => write_columns(&arguments.shared, &arguments.models, &folder),
         What::Learn { part, orders } => show_learning(&read_part(&arguments.shared, &part)?, orders),
         What::Anchors => write_anchors(&arguments.models),
         What::Syntax => train_syntax(&arguments.shared, &arguments.models),
@@ -154,25 +150,66 @@ fn main() -> io::Result<()> {
     }
 }
 
-fn print_elsewhere(shared: &Path, model: &Model) {
+/// The models in the order in which they build on each other, then all scores that the README of the models has.
+fn everything(shared: &Path, models: &Path) -> io::Result<()> {
+    let said = |step: &str| println!("\n== {step}");
+    said("clusters");
+    train_clusters(shared, models)?;
+    said("syntax");
+    train_syntax(shared, models)?;
+    said("names");
+    train_names(shared, models, &NamesArguments::default())?;
+    said("anchors");
+    write_anchors(models)?;
+    said("stances");
+    train_stance(shared, models)?;
+    said("what each part of the tagger of names is worth");
+    ablate(shared, models, &NamesArguments::default())?;
+    said("names in text that nothing is learned from");
+    print_elsewhere(shared, &load(models)?)?;
+    for part in ["dev", "test", "dse", "plover"] {
+        said(&format!("stances: {part}"));
+        evaluate(shared, models, part, false, None, false)?;
+    }
+    Ok(())
+}
+
+fn print_elsewhere(shared: &Path, model: &Model) -> io::Result<()> {
     for check in Check::ALL {
-        let scores = elsewhere::check(check, shared, model);
+        let scores = elsewhere::check(check, shared, model)?;
         println!(
             "{} ({} texts): typed {:.1}, span {:.1}",
             check.name(),
             scores.n_texts,
-            scores.mention.f1(),
-            scores.span.f1()
+            scores.mention.f1_percent(),
+            scores.span.f1_percent()
         );
         for (types, tally) in &scores.by_types {
             println!("  {types:8} {tally}");
         }
     }
+    Ok(())
+}
+
+fn write_columns(shared: &Path, models: &Path, folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let gazetteer = lists(models)?;
+    let (own, corpus) = (read_part(shared, "own")?, read_part(shared, "train")?);
+    let plan = names::Plan {
+        articles: corpus.iter().chain(&own).collect(),
+        ..NamesArguments::default().plan(shared, &gazetteer)
+    };
+    fs::write(folder.join("train.columns"), names::training_columns(&plan)?)?;
+    for check in Check::ALL {
+        let columns = elsewhere::columns(check, shared, &gazetteer)?;
+        fs::write(folder.join(format!("{}.columns", check.name())), columns)?;
+    }
+    Ok(())
 }
 
 fn write_anchors(models: &Path) -> io::Result<()> {
     let own = read_articles(Path::new("src/data/training"), None)?;
-    let anchors = learning::choose_anchors(&own, &Model::shipped(), 200);
+    let anchors = learning::choose_anchors(&own, &load_without_stance(models)?, 200);
     let head = "# Sentences of our own articles (../training) that the tagger gets right; made by `train anchors`.\n";
     println!("{} anchors", anchors.len());
     fs::write(models.join("anchors.txt"), format!("{head}{}\n", anchors.join("\n")))
@@ -206,7 +243,7 @@ fn show_learning(articles: &[GoldArticle], n_orders: usize) -> io::Result<()> {
             n_without += step.n_unlearned;
         }
         let mean = |sum: usize| sum as f64 / f64::from(n_steps.max(1));
-        let pair = |a: &score::Tally, b: &score::Tally| format!("{:5.1} -> {:5.1}", a.f1(), b.f1());
+        let pair = |a: &Tally, b: &Tally| format!("{:5.1} -> {:5.1}", a.f1_percent(), b.f1_percent());
         println!(
             "{:2} to {:2}         {:7.0}  {:7.0}   {}   {}   {}   {:.1} -> {:.1}",
             places.start,
@@ -425,9 +462,26 @@ fn ablate(shared: &Path, models: &Path, arguments: &NamesArguments) -> io::Resul
     let rows = ablation::rows(&arguments.plan(shared, &gazetteer), &corpus, &own, &mut model)?;
     println!("names, articles held out in turn (F1){:11} typed  span   link", "");
     for (name, scores) in rows {
-        println!("{name:48} {:5.1}  {:5.1}  {:5.1}", scores.mention.f1(), scores.span.f1(), scores.entity.f1());
+        println!(
+            "{name:48} {:5.1}  {:5.1}  {:5.1}",
+            scores.mention.f1_percent(),
+            scores.span.f1_percent(),
+            scores.entity.f1_percent()
+        );
     }
     Ok(())
+}
+
+impl Default for NamesArguments {
+    fn default() -> Self {
+        /// The command that has no other arguments.
+        #[derive(Parser)]
+        struct Bare {
+            #[command(flatten)]
+            names: NamesArguments,
+        }
+        Bare::parse_from(["names"]).names
+    }
 }
 
 impl NamesArguments {

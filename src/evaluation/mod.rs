@@ -7,4 +7,4 @@ mod sentence;
 mod tally;
 
 pub use score::{Scores, TextDiffers, score};
-pub use tally::Measure;
+pub use tally::{Measure, Tally};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// One measure over all pairs: counts added up, rates of the sums (micro-average).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -20,6 +21,7 @@ pub struct Measure {
     pub n_reference: usize,
 }
 
+/// Counts that a [`Measure`] is made of.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Tally {
     n_right: usize,
@@ -38,19 +40,42 @@ impl Tally {
         self.n_reference += n_reference;
     }
 
+    /// Counts what another tally counted.
+    pub const fn join(&mut self, other: &Self) {
+        self.add_counts(other.n_right, other.n_predicted, other.n_reference);
+    }
+
+    /// F1 in percent, not rounded.
+    #[must_use]
+    pub fn f1_percent(self) -> f64 {
+        100.0 * f1(rate(self.n_right, self.n_predicted), rate(self.n_right, self.n_reference))
+    }
+
+    #[must_use]
     pub fn measure(self) -> Measure {
         let precision = rate(self.n_right, self.n_predicted);
         let recall = rate(self.n_right, self.n_reference);
-        let f1 = if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 };
         Measure {
             precision: rounded(precision),
             recall: rounded(recall),
-            f1: rounded(f1),
+            f1: rounded(f1(precision, recall)),
             n_right: self.n_right,
             n_predicted: self.n_predicted,
             n_reference: self.n_reference,
         }
     }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (precision, recall) = (rate(self.n_right, self.n_predicted), rate(self.n_right, self.n_reference));
+        let [p, r, f1] = [precision, recall, f1(precision, recall)].map(|rate| 100.0 * rate);
+        write!(f, "P {p:5.1}  R {r:5.1}  F1 {f1:5.1}  ({} wanted)", self.n_reference)
+    }
+}
+
+fn f1(precision: f64, recall: f64) -> f64 {
+    if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 }
 }
 
 fn rate(part: usize, whole: usize) -> f64 {

@@ -17,7 +17,7 @@ pub const ANY: Types = 0x7f;
 
 /// A text to learn from.
 #[derive(Clone, Debug, Default)]
-pub struct Lesson {
+pub struct Sample {
     pub text: String,
     /// Spans with the types they may be of; 0 is "anything, or no name at all".
     pub spans: Vec<(Span, Types)>,
@@ -32,8 +32,8 @@ pub const fn bit(ty: NameType) -> Types {
     1 << (ty as u8)
 }
 
-/// A lesson of an article that follows the codebook.
-pub fn lesson_of(article: &GoldArticle, weight: f32) -> Lesson {
+/// A sample of an article that follows the codebook.
+pub fn sample_of(article: &GoldArticle, weight: f32) -> Sample {
     let spans = article
         .mentions
         .iter()
@@ -41,11 +41,11 @@ pub fn lesson_of(article: &GoldArticle, weight: f32) -> Lesson {
         .filter(|(_, ty)| *ty != NameType::Date)
         .map(|(span, ty)| (span, bit(ty)))
         .collect();
-    Lesson { text: article.text.clone(), spans, unmarked: 0, weight }
+    Sample { text: article.text.clone(), spans, unmarked: 0, weight }
 }
 
 /// The Groningen Meaning Bank: geo, gpe, org, per, tim, art, eve, nat; titles inside persons.
-pub fn gmb(shared: &Path, gazetteer: &Gazetteer, weight: f32) -> Vec<Lesson> {
+pub fn gmb(shared: &Path, gazetteer: &Gazetteer, weight: f32) -> Vec<Sample> {
     let to_types = |label: &str, kinds: Kinds| {
         let by_list = listed_types(kinds);
         match label {
@@ -65,7 +65,7 @@ pub fn gmb(shared: &Path, gazetteer: &Gazetteer, weight: f32) -> Vec<Lesson> {
 }
 
 /// Wikigold: PER, LOC, ORG, MISC.
-pub fn wikigold(shared: &Path, gazetteer: &Gazetteer, weight: f32) -> Vec<Lesson> {
+pub fn wikigold(shared: &Path, gazetteer: &Gazetteer, weight: f32) -> Vec<Sample> {
     let to_types = |label: &str, kinds: Kinds| {
         let by_list = listed_types(kinds);
         match label {
@@ -81,7 +81,7 @@ pub fn wikigold(shared: &Path, gazetteer: &Gazetteer, weight: f32) -> Vec<Lesson
 }
 
 /// Universal NER: PER, ORG, LOC.
-pub fn uner(path: &Path, gazetteer: &Gazetteer) -> Vec<Lesson> {
+pub fn uner(path: &Path, gazetteer: &Gazetteer) -> Vec<Sample> {
     let to_types = |label: &str, _: Kinds| match label {
         "PER" => Some(bit(NameType::Person)),
         "ORG" => Some(bit(NameType::Org)),
@@ -92,7 +92,7 @@ pub fn uner(path: &Path, gazetteer: &Gazetteer) -> Vec<Lesson> {
 }
 
 /// CrossNER, politics.
-pub fn crossner(path: &Path, gazetteer: &Gazetteer) -> Vec<Lesson> {
+pub fn crossner(path: &Path, gazetteer: &Gazetteer) -> Vec<Sample> {
     let to_types = |label: &str, _: Kinds| match label {
         "politician" | "person" => Some(bit(NameType::Person)),
         "politicalparty" | "organisation" => Some(bit(NameType::Org)),
@@ -131,10 +131,10 @@ fn read_iob(
     to_types: &dyn Fn(&str, Kinds) -> Option<Types>,
     unmarked: Types,
     weight: f32,
-) -> Vec<Lesson> {
+) -> Vec<Sample> {
     let source = fs::read_to_string(path).unwrap_or_default();
-    let mut lessons = Vec::new();
-    let mut lesson = Lesson { unmarked, weight, ..Lesson::default() };
+    let mut samples = Vec::new();
+    let mut sample = Sample { unmarked, weight, ..Sample::default() };
     let mut n_sentences = 0;
     for sentence in source.split("\n\n") {
         let mut open: Option<(usize, String)> = None;
@@ -146,11 +146,11 @@ fn read_iob(
                 || word.starts_with(['\'', '’']) && word.len() > 1
                 || matches!(word, "," | "." | ")" | "]" | ";" | ":" | "?" | "!" | "%" | "n't")
                 || matches!(previous.as_str(), "(" | "[" | "$");
-            let end_before = lesson.text.len();
+            let end_before = sample.text.len();
             if !is_glued {
-                lesson.text.push(' ');
+                sample.text.push(' ');
             }
-            let start = lesson.text.len();
+            let start = sample.text.len();
             let label = tag.get(2..).unwrap_or("");
             let goes_on = tag.starts_with("I-") && open.as_ref().is_some_and(|(_, l)| l == label);
             if !goes_on {
@@ -161,30 +161,30 @@ fn read_iob(
                     open = Some((start, label.to_owned()));
                 }
             }
-            lesson.text.push_str(word);
+            sample.text.push_str(word);
             word.clone_into(&mut previous);
         }
         if let Some((from, l)) = open.take() {
-            spans.push((Span::new(from, lesson.text.len()), l));
+            spans.push((Span::new(from, sample.text.len()), l));
         }
         for (span, label) in spans {
-            let Some(span) = without_title(&lesson.text, span, label.eq_ignore_ascii_case("per"), gazetteer) else {
+            let Some(span) = without_title(&sample.text, span, label.eq_ignore_ascii_case("per"), gazetteer) else {
                 continue;
             };
-            let span = extended(&lesson.text, span, gazetteer);
-            let kinds = gazetteer.entry(&lesson.text[span.range()]).map_or(Kinds::NONE, |e| e.kinds);
+            let span = extended(&sample.text, span, gazetteer);
+            let kinds = gazetteer.entry(&sample.text[span.range()]).map_or(Kinds::NONE, |e| e.kinds);
             if let Some(types) = to_types(&label, kinds) {
-                lesson.spans.push((span, types));
+                sample.spans.push((span, types));
             }
         }
-        lesson.text.push('\n');
+        sample.text.push('\n');
         n_sentences += 1;
         if n_sentences % BLOCK == 0 {
-            lessons.push(std::mem::replace(&mut lesson, Lesson { unmarked, weight, ..Lesson::default() }));
+            samples.push(std::mem::replace(&mut sample, Sample { unmarked, weight, ..Sample::default() }));
         }
     }
-    lessons.push(lesson);
-    lessons
+    samples.push(sample);
+    samples
 }
 
 /// "Korean" becomes "South Korean" where the word before makes a longer listed name with it.
@@ -219,17 +219,17 @@ fn without_title(text: &str, span: Span, is_person: bool, gazetteer: &Gazetteer)
 }
 
 /// SLUE VoxPopuli: OntoNotes types; the European Union is a place there and an organisation here.
-pub fn slue(path: &Path, gazetteer: &Gazetteer, weight: f32) -> Vec<Lesson> {
+pub fn slue(path: &Path, gazetteer: &Gazetteer, weight: f32) -> Vec<Sample> {
     #[derive(serde::Deserialize)]
     struct Line {
         text: String,
         spans: Vec<(usize, usize, String)>,
     }
     let source = fs::read_to_string(path).unwrap_or_default();
-    let mut lessons = Vec::new();
+    let mut samples = Vec::new();
     for line in source.lines().filter_map(|line| serde_json::from_str::<Line>(line).ok()) {
         let starts: Vec<usize> = line.text.char_indices().map(|(at, _)| at).chain([line.text.len()]).collect();
-        let mut lesson = Lesson { text: line.text.clone(), weight, ..Lesson::default() };
+        let mut sample = Sample { text: line.text.clone(), weight, ..Sample::default() };
         for (start, end, label) in &line.spans {
             let (Some(start), Some(end)) = (starts.get(*start), starts.get(*end)) else { continue };
             let Some(span) = without_title(&line.text, Span::new(*start, *end), label == "PERSON", gazetteer) else {
@@ -247,10 +247,10 @@ pub fn slue(path: &Path, gazetteer: &Gazetteer, weight: f32) -> Vec<Lesson> {
                 "LAW" | "PRODUCT" | "WORK_OF_ART" => NameType::Product,
                 _ => continue,
             };
-            lesson.spans.push((span, bit(ty)));
+            sample.spans.push((span, bit(ty)));
         }
-        lesson.spans.sort_by_key(|(span, _)| *span);
-        lessons.push(lesson);
+        sample.spans.sort_by_key(|(span, _)| *span);
+        samples.push(sample);
     }
-    lessons
+    samples
 }

@@ -1,13 +1,16 @@
 //! Training and measuring the name tagger. In: the folders with corpora; out: the model file and its scores.
 
-use super::corpora::{ANY, Lesson, gmb, lesson_of, slue, wikigold};
+use super::corpora::{ANY, Sample, gmb, sample_of, slue, wikigold};
 use super::crf::{Example, Settings, train};
 use super::gold::GoldArticle;
 use super::score::Scores;
 use super::swap::Stock;
 use crate::analysis::names::dates::find_dates;
 use crate::analysis::names::features::{Evidence, Group};
-use crate::analysis::names::tag::{Lattice, N_TYPES, Transitions, UNITS_PER_NAT, position_in, read_names, tag_of};
+use crate::analysis::names::found::NameType;
+use crate::analysis::names::tag::{
+    Lattice, N_TYPES, Transitions, UNITS_PER_NAT, names_of, position_in, read_names, tag_of,
+};
 use crate::analysis::names::words::{Case, Words};
 use crate::analysis::{Passage, find_names};
 use crate::model::{Gazetteer, Model, N_CALIBRATION, Tables, Tagger, TaggerError, Weights};
@@ -44,29 +47,78 @@ pub struct Plan<'p> {
 /// When a corpus cannot be read.
 pub fn train_names(plan: &Plan<'_>) -> io::Result<Vec<u8>> {
     let gazetteer = plan.gazetteer;
-    let mut gold = Vec::new();
-    gold.extend(plan.articles.iter().map(|article| lesson_of(article, 1.0)));
+    let mut gold = articles_of(plan);
     if plan.swapped_weight > 0.0 {
         let stock = Stock::new(&Tables::SHIPPED);
-        let swap = |(seed, lesson): (u64, &Lesson)| stock.swapped(lesson, gazetteer, seed, plan.swapped_weight);
-        let swapped: Vec<Lesson> = (1..).zip(&gold).map(swap).collect();
+        let swap = |(seed, sample): (u64, &Sample)| stock.swapped(sample, gazetteer, seed, plan.swapped_weight);
+        let swapped: Vec<Sample> = (1..).zip(&gold).map(swap).collect();
         gold.extend(swapped);
     }
-    gold.extend(slue(&plan.shared.join("data/ner/slue-train.jsonl"), gazetteer, 0.3));
-    let mut silver: Vec<Lesson> = Vec::new();
-    if plan.silver_stride > 0 {
-        silver.extend(gmb(plan.shared, gazetteer, plan.silver_weight).into_iter().step_by(plan.silver_stride));
-        silver.extend(wikigold(plan.shared, gazetteer, plan.silver_weight));
-    }
-    let first = train(&examples_of_all(&gold, plan, None), &plan.settings);
-    let teacher = Teacher::new(&first, plan.patience).map_err(io::Error::other)?;
+    gold.extend(parliament(plan));
     let mut examples = examples_of_all(&gold, plan, None);
-    let silver = examples_of_all(&silver, plan, Some(&teacher));
-    examples.extend(silver);
+    let teacher = Teacher::of(&examples, plan)?;
+    examples.extend(examples_of_all(&silver_of(plan), plan, Some(&teacher)));
     let mut weights = train(&examples, &plan.settings);
     weights.calibration = (0..N_CALIBRATION).map(|n| (n * 10_000 / (N_CALIBRATION - 1)) as u16).collect();
     weights.calibration = calibrate(&weights, &plan.calibration, gazetteer).map_err(io::Error::other)?;
     Ok(weights.to_bytes())
+}
+
+fn articles_of(plan: &Plan<'_>) -> Vec<Sample> {
+    plan.articles.iter().map(|article| sample_of(article, 1.0)).collect()
+}
+
+fn parliament(plan: &Plan<'_>) -> Vec<Sample> {
+    slue(&plan.shared.join("data/ner/slue-train.jsonl"), plan.gazetteer, 0.3)
+}
+
+fn silver_of(plan: &Plan<'_>) -> Vec<Sample> {
+    let Plan { shared, gazetteer, silver_stride, silver_weight, .. } = *plan;
+    if silver_stride == 0 {
+        return Vec::new();
+    }
+    let bank = gmb(shared, gazetteer, silver_weight).into_iter().step_by(silver_stride);
+    bank.chain(wikigold(shared, gazetteer, silver_weight)).collect()
+}
+
+/// All that [`train_names`] learns from but the swapped names, for taggers of another make: a token and its tag a line, a
+/// blank line after each sentence. What corpora leave open is settled as there.
+///
+/// # Errors
+/// When a corpus cannot be read.
+pub fn training_columns(plan: &Plan<'_>) -> io::Result<String> {
+    let gold: Vec<Sample> = articles_of(plan).into_iter().chain(parliament(plan)).collect();
+    let teacher = Teacher::of(&examples_of_all(&gold, plan, None), plan)?;
+    let mut columns = String::new();
+    for sample in gold.iter().chain(&silver_of(plan)) {
+        let passage = Passage::new(&sample.text);
+        let words = Words::new(&passage, plan.gazetteer);
+        let dates = find_dates(&words);
+        let evidence = Evidence::new(&words, &dates);
+        let allowed = allowed_tags(sample, &words);
+        for sentence in &passage.sentences {
+            let tokens = sentence.tokens.clone();
+            let Some(settled) = teacher.settle(&evidence, tokens.clone(), &allowed[tokens.clone()]) else { continue };
+            let tags: Vec<usize> = settled.iter().map(|tag| tag.trailing_zeros() as usize).collect();
+            let names = names_of(&tags);
+            for (at, idx) in tokens.enumerate() {
+                let name = names.iter().find(|(name, _)| name.contains(&at));
+                let tag = name.map(|(name, ty)| (at == name.start, NameType::ALL[*ty].label().to_string()));
+                columns
+                    .push_str(&column_row(passage.word(idx), tag.as_ref().map(|(starts, ty)| (*starts, ty.as_str()))));
+            }
+            columns.push('\n');
+        }
+    }
+    Ok(columns)
+}
+
+/// A token and its tag in the BIO scheme, on a line.
+pub(super) fn column_row(word: &str, tag: Option<(bool, &str)>) -> String {
+    match tag {
+        Some((starts, ty)) => format!("{word}\t{}-{ty}\n", if starts { 'B' } else { 'I' }),
+        None => format!("{word}\tO\n"),
+    }
 }
 
 /// A first model, learned from gold alone, that settles what other corpora leave open.
@@ -78,10 +130,10 @@ struct Teacher {
 }
 
 impl Teacher {
-    fn new(weights: &Weights, patience: i32) -> Result<Self, TaggerError> {
-        let tagger = Tagger::load(weights.to_bytes().leak())?;
+    fn of(gold: &[Example], plan: &Plan<'_>) -> io::Result<Self> {
+        let tagger = Tagger::load(train(gold, &plan.settings).to_bytes().leak()).map_err(io::Error::other)?;
         let transitions = Transitions::new(&tagger);
-        Ok(Self { tagger, transitions, patience: patience * UNITS_PER_NAT })
+        Ok(Self { tagger, transitions, patience: plan.patience * UNITS_PER_NAT })
     }
 
     /// The best tags among those allowed; `None` where the teacher does not believe them.
@@ -95,17 +147,17 @@ impl Teacher {
     }
 }
 
-fn examples_of_all(lessons: &[Lesson], plan: &Plan<'_>, teacher: Option<&Teacher>) -> Vec<Example> {
-    lessons.iter().flat_map(|lesson| examples_of(lesson, plan, teacher)).collect()
+fn examples_of_all(samples: &[Sample], plan: &Plan<'_>, teacher: Option<&Teacher>) -> Vec<Example> {
+    samples.iter().flat_map(|sample| examples_of(sample, plan, teacher)).collect()
 }
 
-/// The sentences of a lesson, each token with its features and the tags it may have.
-fn examples_of(lesson: &Lesson, plan: &Plan<'_>, teacher: Option<&Teacher>) -> Vec<Example> {
-    let passage = Passage::new(&lesson.text);
+/// The sentences of a sample, each token with its features and the tags it may have.
+fn examples_of(sample: &Sample, plan: &Plan<'_>, teacher: Option<&Teacher>) -> Vec<Example> {
+    let passage = Passage::new(&sample.text);
     let words = Words::new(&passage, plan.gazetteer);
     let dates = find_dates(&words);
     let evidence = Evidence::new(&words, &dates);
-    let allowed = allowed_tags(lesson, &words);
+    let allowed = allowed_tags(sample, &words);
     let mut features = Vec::new();
     let mut examples = Vec::new();
     for sentence in &passage.sentences {
@@ -116,7 +168,7 @@ fn examples_of(lesson: &Lesson, plan: &Plan<'_>, teacher: Option<&Teacher>) -> V
             None => Some(open.to_vec()),
         };
         let Some(allowed) = settled else { continue };
-        let mut example = Example { ends: Vec::new(), features: Vec::new(), allowed, weight: lesson.weight };
+        let mut example = Example { ends: Vec::new(), features: Vec::new(), allowed, weight: sample.weight };
         for idx in tokens {
             evidence.features_without(idx, plan.without, &mut features);
             example.features.extend(&features);
@@ -132,7 +184,7 @@ fn all_at(types: u8, position: usize) -> u32 {
     (0..N_TYPES).filter(|t| types & (1 << t) != 0).fold(0, |tags, t| tags | 1 << tag_of(t, position))
 }
 
-fn allowed_tags(lesson: &Lesson, words: &Words<'_>) -> Vec<u32> {
+fn allowed_tags(sample: &Sample, words: &Words<'_>) -> Vec<u32> {
     let tokens = &words.passage.tokens;
     let all_of = |types: u8| {
         (0..N_TYPES)
@@ -140,14 +192,14 @@ fn allowed_tags(lesson: &Lesson, words: &Words<'_>) -> Vec<u32> {
             .fold(0, |tags, t| (0..4).fold(tags, |tags, p| tags | 1 << tag_of(t, p)))
     };
     let is_big = |idx: usize| words.words.get(idx).is_some_and(|w| !matches!(w.case, Case::Lower | Case::None));
-    let open = 1 | all_of(lesson.unmarked);
+    let open = 1 | all_of(sample.unmarked);
     let mut allowed: Vec<u32> = (0..tokens.len())
         .map(|idx| {
             let is_inside = idx > 0 && is_big(idx - 1) && is_big(idx + 1);
-            if lesson.unmarked != 0 && (is_big(idx) || is_inside) { open } else { 1 }
+            if sample.unmarked != 0 && (is_big(idx) || is_inside) { open } else { 1 }
         })
         .collect();
-    for (span, types) in &lesson.spans {
+    for (span, types) in &sample.spans {
         let first = tokens.partition_point(|t| t.span.end <= span.start);
         let end = tokens.partition_point(|t| t.span.start < span.end);
         if first >= end {

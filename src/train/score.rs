@@ -2,51 +2,10 @@
 
 use super::gold::GoldArticle;
 use crate::analysis::Names;
+use crate::evaluation::Tally;
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-
-/// Right, found and wanted.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Tally {
-    pub right: usize,
-    pub found: usize,
-    pub wanted: usize,
-}
-
-impl Tally {
-    pub fn add<T: Ord>(&mut self, wanted: &BTreeSet<T>, found: &BTreeSet<T>) {
-        self.right += wanted.intersection(found).count();
-        self.found += found.len();
-        self.wanted += wanted.len();
-    }
-
-    /// Counts what another tally counted.
-    pub fn join(&mut self, other: &Self) {
-        self.right += other.right;
-        self.found += other.found;
-        self.wanted += other.wanted;
-    }
-
-    #[must_use]
-    pub fn f1(&self) -> f64 {
-        if self.found + self.wanted == 0 { 0.0 } else { 200.0 * self.right as f64 / (self.found + self.wanted) as f64 }
-    }
-}
-
-impl fmt::Display for Tally {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let share = |n: usize| if n == 0 { 0.0 } else { 100.0 * self.right as f64 / n as f64 };
-        write!(
-            f,
-            "P {:5.1}  R {:5.1}  F1 {:5.1}  ({} wanted)",
-            share(self.found),
-            share(self.wanted),
-            self.f1(),
-            self.wanted
-        )
-    }
-}
 
 /// All measures of some articles.
 #[derive(Clone, Debug, Default)]

@@ -1,8 +1,8 @@
 //! Articles with other people and places in them, so that the tagger learns what stands around names rather than the names
-//! that happened to be in the news (entity switching: Agarwal et al. 2021). In: a lesson and the lists; out: the lesson
+//! that happened to be in the news (entity switching: Agarwal et al. 2021). In: a sample and the lists; out: the sample
 //! with its persons, countries and other places exchanged for listed ones, each the same everywhere in it.
 
-use super::corpora::{Lesson, bit};
+use super::corpora::{Sample, bit};
 use crate::analysis::names::found::NameType;
 use crate::model::{Gazetteer, Kinds, Tables};
 use crate::text::Span;
@@ -34,20 +34,20 @@ impl Stock {
         }
     }
 
-    /// The lesson with other names. `seed` chooses them; `weight` is what the new lesson weighs.
+    /// The sample with other names. `seed` chooses them; `weight` is what the new sample weighs.
     #[must_use]
-    pub fn swapped(&self, lesson: &Lesson, gazetteer: &Gazetteer, seed: u64, weight: f32) -> Lesson {
+    pub fn swapped(&self, sample: &Sample, gazetteer: &Gazetteer, seed: u64, weight: f32) -> Sample {
         let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
         let mut given: BTreeMap<String, &'static str> = BTreeMap::new();
-        let mut swapped = Lesson { weight, unmarked: lesson.unmarked, ..Lesson::default() };
+        let mut swapped = Sample { weight, unmarked: sample.unmarked, ..Sample::default() };
         let mut at = 0;
-        for (span, types) in &lesson.spans {
+        for (span, types) in &sample.spans {
             if span.start < at {
                 continue;
             }
-            swapped.text += &lesson.text[at..span.start];
+            swapped.text += &sample.text[at..span.start];
             let start = swapped.text.len();
-            let words = &lesson.text[span.range()];
+            let words = &sample.text[span.range()];
             if *types == bit(NameType::Person) {
                 let parts: Vec<&str> = words.split(' ').collect();
                 for (idx, part) in parts.iter().enumerate() {
@@ -70,7 +70,7 @@ impl Stock {
             swapped.spans.push((Span::new(start, swapped.text.len()), *types));
             at = span.end;
         }
-        swapped.text += &lesson.text[at..];
+        swapped.text += &sample.text[at..];
         swapped
     }
 }
@@ -94,7 +94,7 @@ mod tests {
     use crate::analysis::names::found::NameType;
     use crate::model::{Gazetteer, Tables};
     use crate::text::Span;
-    use crate::train::corpora::{Lesson, bit};
+    use crate::train::corpora::{Sample, bit};
 
     #[test]
     fn names_change_everywhere_alike_and_their_spans_with_them() {
@@ -111,8 +111,8 @@ mod tests {
             span("Ghana", 25, NameType::Gpe),
             span("NATO", 0, NameType::Org),
         ];
-        let lesson = Lesson { text: text.clone(), spans, unmarked: 0, weight: 1.0 };
-        let swapped = Stock::new(&Tables::SHIPPED).swapped(&lesson, &gazetteer, 7, 0.5);
+        let sample = Sample { text: text.clone(), spans, unmarked: 0, weight: 1.0 };
+        let swapped = Stock::new(&Tables::SHIPPED).swapped(&sample, &gazetteer, 7, 0.5);
         let words: Vec<&str> = swapped.spans.iter().map(|(span, _)| &swapped.text[span.range()]).collect();
         assert_ne!(swapped.text, text);
         assert!(words[0].ends_with(words[2]) && words[1] == words[3] && words[4] == "NATO", "{words:?}");
