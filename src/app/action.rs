@@ -186,6 +186,18 @@ pub enum Effect {
     ScrollToTop,
 }
 
+impl Effect {
+    /// Whether it writes what the reader did into the browser's store: the screen shows it once it is there.
+    #[must_use]
+    pub const fn is_write(&self) -> bool {
+        match self {
+            Self::Keep(_) | Self::Learning(LearningEffect::Change { .. }) => true,
+            Self::Library(effect) => matches!(effect, LibraryEffect::SetMarks { .. } | LibraryEffect::Rename { .. }),
+            _ => false,
+        }
+    }
+}
+
 /// What the browser's store shall take in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Keeping {

@@ -1,4 +1,5 @@
-//! The whole page: holds the state, hands every action to `update`, and has the effects done once the page is drawn.
+//! The whole page: holds the state, hands every action to `update`, and has the effects done once the page is drawn. What
+//! the reader did is written first and drawn as soon as the store has it: what is on screen is safe.
 
 use super::article::ArticleView;
 use super::bar::{Bar, brand};
@@ -24,38 +25,44 @@ pub struct App {
     /// What is to be done as soon as the page is drawn.
     effects: Vec<Effect>,
     is_redrawn: bool,
+    /// Whether the screen lacks something of the state.
+    is_undrawn: bool,
+}
+
+/// What the page hears.
+pub enum Heard {
+    Action(Action),
+    /// The store has what the drawing waited for, or takes too long.
+    Draw,
 }
 
 impl Component for App {
-    type Message = Action;
+    type Message = Heard;
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Self {
-        let on = ctx.link().callback(|action| action);
+        let on = ctx.link().callback(Heard::Action);
         Self {
             state: State::default(),
             paragraphs: Paragraphs::default(),
-            shell: Shell::new(on.clone()),
+            shell: Shell::new(on.clone(), ctx.link().callback(|()| Heard::Draw)),
             on,
             effects: Vec::new(),
             is_redrawn: false,
+            is_undrawn: false,
         }
     }
 
-    fn update(&mut self, _ctx: &Context<Self>, action: Action) -> bool {
-        if matches!(&action, Action::Hovered(item) if *item == self.state.hover) {
+    fn update(&mut self, _ctx: &Context<Self>, heard: Heard) -> bool {
+        match heard {
+            Heard::Action(Action::Hovered(item)) if item == self.state.hover => return false,
+            Heard::Action(action) => self.take(action),
+            Heard::Draw => {}
+        }
+        if !self.is_undrawn || self.shell.holds_drawing() {
             return false;
         }
-        let (state, effects) = update(std::mem::take(&mut self.state), action);
-        self.state = state;
-        for effect in effects {
-            // What keeps the work does not wait for the drawing: what is on screen shall be safe.
-            if matches!(effect, Effect::Keep(_)) {
-                self.shell.perform(effect);
-            } else {
-                self.effects.push(effect);
-            }
-        }
+        self.is_undrawn = false;
         let document = self.state.shown().cloned();
         if let Some(document) = &document {
             let lit = self.state.highlight();
@@ -63,7 +70,7 @@ impl Component for App {
             self.is_redrawn |= self.paragraphs.refresh(document, self.state.focus.as_ref(), &lit, &hints);
         }
         let title = document.as_ref().map(|document| document.about().title.clone()).unwrap_or_default();
-        self.shell.show(document.as_ref().map(|document| document.article()), &title, self.state.keyboard());
+        self.shell.show(document.as_ref().map(|document| document.article()), &title);
         true
     }
 
@@ -145,6 +152,22 @@ impl Component for App {
         );
         self.shell.draw_arcs(self.state.joined().map(|(cue, _)| cue));
         self.shell.place_popover(about, selected_for_popover);
+    }
+}
+
+impl App {
+    fn take(&mut self, action: Action) {
+        let (state, effects) = update(std::mem::take(&mut self.state), action);
+        self.state = state;
+        self.is_undrawn = true;
+        self.shell.set_keyboard(self.state.keyboard());
+        for effect in effects {
+            if effect.is_write() {
+                self.shell.perform(effect);
+            } else {
+                self.effects.push(effect);
+            }
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::dom;
 use super::hold::Holds;
 use super::store::{Kept, Session, Store, StoreError};
+use super::writing::Writing;
 use crate::annotation::{Lesson, Lessons};
 use crate::app::learning::{Learning, LearningAction};
 use crate::app::library::{Arrival, ArticleId, Card, LibraryAction, Marks, Persistence, title_of};
@@ -31,15 +32,16 @@ pub struct Keeper {
     on: Callback<Action>,
     store: Rc<RefCell<Option<Store>>>,
     pub holds: Holds,
+    pub writing: Writing,
     /// Tells this session from others.
     session: f64,
 }
 
 impl Keeper {
     #[must_use]
-    pub fn new(on: Callback<Action>) -> Self {
-        let holds = Holds::new(on.clone());
-        Self { on, store: Rc::default(), holds, session: Date::now() }
+    pub fn new(on: Callback<Action>, on_draw: Callback<()>) -> Self {
+        let (holds, writing) = (Holds::new(on.clone()), Writing::new(on_draw));
+        Self { on, store: Rc::default(), holds, writing, session: Date::now() }
     }
 
     /// The store, if this browser has one.
@@ -126,8 +128,11 @@ impl Keeper {
                 lessons.add(lesson);
             }
         };
+        let write = self.writing.begin();
         let outcome = async { self.store()?.change_lessons(change).await };
-        match outcome.await {
+        let outcome = outcome.await;
+        drop(write);
+        match outcome {
             Ok(()) => self.holds.tell_learned(),
             Err(error) => self.on.emit(Action::Learning(LearningAction::NotKept(error.to_string()))),
         }
@@ -177,7 +182,10 @@ impl Keeper {
         let (revision, has_news) = (keeping.revision, !keeping.entries.is_empty());
         let (mut id, mut n_entries) = (keeping.id, keeping.n_entries);
         let card = Card::clone(&keeping.card);
-        match self.try_keep(keeping, &mut id, &mut n_entries).await {
+        let write = self.writing.begin();
+        let outcome = self.try_keep(keeping, &mut id, &mut n_entries).await;
+        drop(write);
+        match outcome {
             Ok(kept) => {
                 self.on.emit(Action::Kept { revision, id: kept, n_entries, at: time_of_day() });
                 self.holds.tell_changed(kept);
@@ -205,30 +213,30 @@ impl Keeper {
         n_entries: &mut usize,
     ) -> Result<ArticleId, StoreError> {
         let store = self.store()?;
-        let kept = match (*id, keeping.base) {
-            (Some(known), None) => known,
-            (Some(known), Some((base, _))) => {
-                store.rebase(known, &base).await?;
-                known
-            }
-            (None, base) => {
-                let (base, text) = base.unwrap_or_default();
-                let card = Card { changed_at: Date::now(), ..*keeping.card };
-                let ids = store.add(&[Arrival { card, base, text }]).await?;
-                ids.first().copied().ok_or_else(|| StoreError::Failed("it got no number".to_owned()))?
-            }
+        let n_new = keeping.entries.len();
+        let Some(known) = *id else {
+            let (base, text) = keeping.base.unwrap_or_default();
+            let card = Card { changed_at: Date::now(), ..*keeping.card };
+            let new = store.add_with_journal(&Arrival { card, base, text }, &keeping.entries).await?;
+            (*id, *n_entries) = (Some(new), n_new);
+            return Ok(new);
         };
-        *id = Some(kept);
-        store.append(kept, *n_entries, &keeping.entries).await?;
-        *n_entries += keeping.entries.len();
-        Ok(kept)
+        if let Some((base, _)) = keeping.base {
+            store.rebase(known, &base).await?;
+        }
+        store.append(known, *n_entries, &keeping.entries).await?;
+        *n_entries += n_new;
+        Ok(known)
     }
 
     /// Changes what a reader says of an article in the library.
     pub async fn set_marks(&self, id: ArticleId, marks: Marks) {
         let marks = Marks { removed_at: marks.removed_at.map(|_| Date::now()), ..marks };
+        let write = self.writing.begin();
         let outcome = async { self.store()?.set_marks(id, marks).await };
-        self.tell(id, outcome.await);
+        let outcome = outcome.await;
+        drop(write);
+        self.tell(id, outcome);
     }
 
     /// Notes that an article was written to a file.
@@ -239,6 +247,7 @@ impl Keeper {
 
     /// Gives an article that is not open another title: one more entry of its journal.
     pub async fn rename(&self, id: ArticleId, title: String) {
+        let write = self.writing.begin();
         let outcome = async {
             let store = self.store()?;
             let kept = store.load(id).await?.ok_or(StoreError::Damaged(id.0))?;
@@ -247,7 +256,9 @@ impl Keeper {
             store.append(id, kept.entries.len(), &[entry]).await?;
             store.renew(id, Card { title, ..kept.card }, Some(Date::now())).await
         };
-        self.tell(id, outcome.await);
+        let outcome = outcome.await;
+        drop(write);
+        self.tell(id, outcome);
     }
 
     fn tell(&self, id: ArticleId, outcome: Result<Card, StoreError>) {

@@ -14,5 +14,6 @@ mod selection;
 mod shell;
 pub mod store;
 mod theme;
+mod writing;
 
 pub use shell::Shell;

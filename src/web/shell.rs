@@ -37,8 +37,10 @@ pub struct Shell {
 
 impl Shell {
     /// Starts the worker, opens the store and listens. Ends in [`Action::Started`].
+    ///
+    /// `on_draw` hears when what waited for the store is to be drawn.
     #[must_use]
-    pub fn new(on: Callback<Action>) -> Self {
+    pub fn new(on: Callback<Action>, on_draw: Callback<()>) -> Self {
         let article = Rc::default();
         let keyboard = Rc::default();
         let handles = Rc::default();
@@ -46,7 +48,7 @@ impl Shell {
         let client = Client::new(boot::worker_parts(), move |response| {
             heard.emit(heard_of(response));
         });
-        let keeper = Keeper::new(on.clone());
+        let keeper = Keeper::new(on.clone(), on_draw);
         let many = Many::new(keeper.clone());
         let closing = keeper.clone();
         let close = move || closing.close_session();
@@ -56,9 +58,19 @@ impl Shell {
         Self { on, article, client, keeper, many, handles, keyboard, painted, _listeners: listeners }
     }
 
-    /// Says which article the element of the text shows from now on, what it is called, and what keys mean.
-    pub fn show(&self, article: Option<&Article>, title: &str, keyboard: Keyboard) {
+    /// Says what keys mean from now on.
+    pub fn set_keyboard(&self, keyboard: Keyboard) {
         self.keyboard.set(keyboard);
+    }
+
+    /// Whether something is being written that the screen shall not show before.
+    #[must_use]
+    pub fn holds_drawing(&self) -> bool {
+        self.keeper.writing.holds_drawing()
+    }
+
+    /// Says which article the element of the text shows from now on, and what it is called.
+    pub fn show(&self, article: Option<&Article>, title: &str) {
         *self.article.borrow_mut() = article.cloned();
         let name = if title.is_empty() { "Standpoint".to_owned() } else { format!("{title} – Standpoint") };
         if let Some(document) = dom::document()
@@ -131,12 +143,7 @@ impl Shell {
             }
             Effect::Keep(keeping) => {
                 let keeper = self.keeper.clone();
-                let mut work = Box::pin(async move { keeper.keep(keeping).await });
-                // The first step, which hands the change to the browser, is taken now; a spawned future would take it
-                // after the drawing.
-                if work.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending() {
-                    spawn_local(work);
-                }
+                set_off(async move { keeper.keep(keeping).await });
             }
             Effect::LoadRecent(id) => {
                 let (on, keeper) = (self.on.clone(), self.keeper.clone());
@@ -183,7 +190,7 @@ impl Shell {
                 self.many.teach(lessons);
             }
             LearningEffect::Change { given, taken_back } => {
-                spawn_local(async move { keeper.change_lessons(given, taken_back).await });
+                set_off(async move { keeper.change_lessons(given, taken_back).await });
             }
             LearningEffect::Load => spawn_local(async move { keeper.reload_lessons().await }),
             LearningEffect::KeepSwitch(is_on) => keep_learning_switch(is_on),
@@ -194,8 +201,8 @@ impl Shell {
         let (keeper, many) = (self.keeper.clone(), self.many.clone());
         match effect {
             LibraryEffect::LoadTexts => spawn_local(async move { keeper.load_texts().await }),
-            LibraryEffect::SetMarks { id, marks } => spawn_local(async move { keeper.set_marks(id, marks).await }),
-            LibraryEffect::Rename { id, title } => spawn_local(async move { keeper.rename(id, title).await }),
+            LibraryEffect::SetMarks { id, marks } => set_off(async move { keeper.set_marks(id, marks).await }),
+            LibraryEffect::Rename { id, title } => set_off(async move { keeper.rename(id, title).await }),
             LibraryEffect::NoteFile { id, n_entries } => {
                 spawn_local(async move { keeper.note_file(id, n_entries).await });
             }
@@ -215,6 +222,14 @@ impl Shell {
     #[must_use]
     pub fn reader(&self) -> Callback<Vec<files::Source>> {
         reader(&self.on, &self.many, &self.handles)
+    }
+}
+
+/// Takes the first step now, which hands a change to the browser; a spawned future would take it after the drawing.
+fn set_off(work: impl Future<Output = ()> + 'static) {
+    let mut work = Box::pin(work);
+    if work.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending() {
+        spawn_local(work);
     }
 }
 

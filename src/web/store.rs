@@ -152,15 +152,26 @@ impl Store {
         let transaction = self.begin(&[CARDS, BASES, TEXTS], TransactionMode::ReadWrite)?;
         let mut ids = Vec::new();
         for arrival in arrivals {
-            let key = transaction.object_store(CARDS)?.add(&to_js(&arrival.card)?, None)?.await?;
-            let base = Base { file: arrival.base.clone(), entries: Vec::new() };
-            transaction.object_store(BASES)?.put(&to_js(&base)?, Some(&key))?.await?;
-            transaction.object_store(TEXTS)?.put(&JsValue::from_str(&arrival.text), Some(&key))?.await?;
-            let id = serde_wasm_bindgen::from_value(key).map_err(|error| StoreError::Failed(error.to_string()))?;
-            ids.push(ArticleId(id));
+            ids.push(add_one(&transaction, arrival).await?);
         }
         finish(transaction).await?;
         Ok(ids)
+    }
+
+    /// Keeps a new article with what was done to it already, all or nothing: no moment leaves the one without the other.
+    ///
+    /// # Errors
+    /// When the browser refuses to write; nothing is kept then.
+    pub async fn add_with_journal(&self, arrival: &Arrival, entries: &[String]) -> Result<ArticleId, StoreError> {
+        let transaction = self.begin(&[CARDS, BASES, TEXTS, JOURNAL], TransactionMode::ReadWrite)?;
+        let id = add_one(&transaction, arrival).await?;
+        let journal = transaction.object_store(JOURNAL)?;
+        for (number, entry) in entries.iter().enumerate() {
+            // What cannot be written takes the whole transaction back.
+            journal.add(&JsValue::from_str(entry), Some(&row_key(id, number)))?;
+        }
+        finish(transaction.commit()?).await?;
+        Ok(id)
     }
 
     /// Keeps a text without its base, for an article of the first version.
@@ -348,6 +359,15 @@ impl Store {
         let session = transaction.object_store(SESSION)?.get(JsValue::from_str(OPEN))?.await?;
         Ok(session.and_then(|session| serde_wasm_bindgen::from_value(session).ok()))
     }
+}
+
+/// Writes a new article. Only its number is waited for; what cannot be written takes the whole transaction back.
+async fn add_one(transaction: &Transaction, arrival: &Arrival) -> Result<ArticleId, StoreError> {
+    let key = transaction.object_store(CARDS)?.add(&to_js(&arrival.card)?, None)?.await?;
+    let base = Base { file: arrival.base.clone(), entries: Vec::new() };
+    transaction.object_store(BASES)?.put(&to_js(&base)?, Some(&key))?;
+    transaction.object_store(TEXTS)?.put(&JsValue::from_str(&arrival.text), Some(&key))?;
+    serde_wasm_bindgen::from_value(key).map(ArticleId).map_err(|error| StoreError::Failed(error.to_string()))
 }
 
 async fn finish(transaction: Transaction) -> Result<(), StoreError> {

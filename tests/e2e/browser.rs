@@ -3,7 +3,6 @@
 //! Firefox takes part with `security.fileuri.strict_origin_policy`: without it a page from a file may read other
 //! files, and the tests would prove nothing.
 
-#[cfg(feature = "kill")]
 use rustix::process::{Pid, Signal, kill_process_group};
 use serde_json::json;
 use std::fs;
@@ -194,12 +193,8 @@ impl Bare {
 
     /// Kills all of its processes at once.
     pub fn kill(&mut self) {
-        if let Some(mut group) = self.process.take() {
-            let process = Pid::from_child(&group.0);
-            // Gone already, perhaps.
-            let _ = kill_process_group(process, Signal::KILL);
-            let _ = group.0.wait();
-        }
+        // The group is killed when it is dropped.
+        drop(self.process.take());
     }
 }
 
@@ -272,8 +267,8 @@ impl Group {
 
 impl Drop for Group {
     fn drop(&mut self) {
-        // Ended already, perhaps; then there is nothing to end.
-        let _ = Command::new("kill").args(["--", &format!("-{}", self.0.id())]).stderr(Stdio::null()).status();
+        // Killed, not asked: WebKit's browser does not listen. Ended already, perhaps; then there is nothing to end.
+        let _ = kill_process_group(Pid::from_child(&self.0), Signal::KILL);
         let _ = self.0.wait();
     }
 }

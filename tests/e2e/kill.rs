@@ -1,9 +1,9 @@
 //! Nothing that the page called saved is lost when the browser is killed: random edits, and SIGKILL to all of the
 //! browser's processes at random moments, on one profile, again and again.
 //!
-//! A change is drawn without waiting for the store, so that one that was painted a few milliseconds before the kill may
-//! be gone; until it is in the store the page says "Saving …". How often that happens is printed beside what must not
-//! happen.
+//! A change is drawn as soon as the store has it, and the page tells the test at that very moment, before it is painted.
+//! Where the store takes too long the change is drawn all the same, and the page says "Saving …" until it is safe; what
+//! was lost of that is printed beside what must not happen.
 //!
 //! The page is served from here, with a script inside that does the edits and tells after each few what is painted.
 //! No driver stands between, so that the last word on the screen is heard within a millisecond or two and a kill can
@@ -33,6 +33,10 @@ struct Said {
     screen: String,
     marks: usize,
     saved: bool,
+    /// How often something was drawn, since the page was opened, that was not yet in the store, without a word of it.
+    early: usize,
+    /// How long the edits since then took from the key to the drawing, in milliseconds.
+    times: Vec<f64>,
 }
 
 /// A key, pressed on a mark or on what is chosen.
@@ -72,6 +76,8 @@ struct Figures {
     n_lost: usize,
     /// … though the page had said that it was saved.
     n_lost_saved: usize,
+    n_early: usize,
+    times: Vec<f64>,
 }
 
 #[test]
@@ -116,15 +122,20 @@ fn kill_again_and_again(engine: Engine) {
         // Opened once more, to see what the last kill has left.
         session(&page, &mut bare, None, &mut expected, &mut random, &mut figures);
     }
-    let Figures { n_kills, n_edits, n_lost, n_lost_saved } = figures;
+    let Figures { n_kills, n_edits, n_lost, n_lost_saved, n_early, mut times } = figures;
+    times.sort_by(f64::total_cmp);
+    let time = |hundredth: usize| times.get(times.len() * hundredth / 100).copied().unwrap_or_default();
     let summary = format!(
         "{engine:?}, seed {seed}: {n_kills} kills during {n_edits} edits; {n_lost} times something that was on screen \
-         was lost, {n_lost_saved} times something that the page called saved"
+         was lost, {n_lost_saved} times something that the page called saved; {n_early} times something was drawn too \
+         early. From the key to the drawing: {:.1} ms in half of the edits, {:.1} ms in 95 of 100",
+        time(50),
+        time(95)
     );
     // Past the test runner's capture. Where standard error is closed nobody reads it.
     let _ = writeln!(io::stderr().lock(), "{summary}");
     assert!(n_edits > 0, "{summary}");
-    assert_eq!(n_lost_saved, 0, "{summary}");
+    assert_eq!((n_lost_saved, n_early), (0, 0), "{summary}");
 }
 
 /// One life of the browser, from its start to the kill.
@@ -144,6 +155,7 @@ fn session(
     // What the page showed when it was opened, before anything was taken back.
     let mut found = None;
     let mut n_undone = 0;
+    let mut n_early = 0;
     let mut is_checked = expected.said.is_empty();
     loop {
         let is_due = match kill {
@@ -179,6 +191,8 @@ fn session(
             first = Some(Instant::now());
         }
         n_reports += 1;
+        figures.times.extend(&said.times);
+        n_early = said.early;
         let n_marks = said.marks;
         expected.said.push(said);
         expected.open.clear();
@@ -197,6 +211,7 @@ fn session(
         figures.n_edits += expected.open.len();
         reply(stream, &expected.open);
     }
+    figures.n_early += n_early;
     if first.is_some() {
         expected.killed = kill.map(|kill| (kill, launched.elapsed()));
     }
