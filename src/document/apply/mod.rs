@@ -33,7 +33,7 @@ fn make(to: &mut Recorder, edit: &Edit) -> Result<(), EditError> {
         Edit::Affiliate { entity, affiliation } => entity::affiliate(to, entity, affiliation.as_ref()),
         Edit::LinkEntity { entity, link } => {
             let entity = to.entity(entity)?;
-            to.put_entity(Entity { link: link.clone(), ..entity })
+            to.put_entity(Entity { link: link.clone().filter(|link| !link.is_empty()), ..entity })
         }
         Edit::MergeEntities { from, into } => entity::merge(to, from, into),
         Edit::AddStance { holder, target, polarity, cue } => stance::add(to, holder, target, *polarity, *cue),

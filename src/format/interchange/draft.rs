@@ -151,6 +151,10 @@ impl Draft {
     /// The document of all parts. Only here are line ends made uniform, since the file's offsets count them as they were.
     pub fn finish(mut self, format: &'static str) -> Result<Opened, ImportError> {
         self.normalise();
+        for entity in self.entities.values_mut() {
+            // A link to nowhere is none.
+            entity.link = entity.link.take().filter(|link| !link.is_empty());
+        }
         let annotations = Annotations {
             mentions: self.mentions,
             entities: self.entities.into_values().collect(),
