@@ -6,6 +6,7 @@ use super::highlight::Item;
 use super::learning::{Learning, LearningAction, LearningEffect};
 use super::library::{ArticleId, Card, LibraryAction, LibraryEffect};
 use super::state::{FileRef, Pair, Show, StanceDraft, Tab, Theme};
+use super::words::Language;
 use crate::analysis::Analysis;
 use crate::document::Edit;
 use crate::format::Format;
@@ -17,6 +18,7 @@ pub enum Action {
     /// The page has started; the browser had kept this.
     Started {
         theme: Theme,
+        language: Language,
         /// Where the slider stood, in percent.
         shown_from: Option<u16>,
         latest: Option<Stored>,
@@ -66,6 +68,7 @@ pub enum Action {
     Hovered(Option<Item>),
     EditChosen(Edit),
     CommandChosen(Command),
+    LanguageChosen(Language),
 
     StanceDraftChanged(StanceDraft),
     StanceDraftAdded,
@@ -166,6 +169,7 @@ pub enum Effect {
     Library(LibraryEffect),
     Learning(LearningEffect),
     SetTheme(Theme),
+    SetLanguage(Language),
     /// For the next visit: where the slider stands, in percent.
     KeepShownFrom(u16),
     /// Scrolls the item's place in the text into view.

@@ -1,5 +1,5 @@
-//! What a reader can ask for, with its name and its keys: one table from which the keyboard, the buttons, the palette
-//! and the help sheet are made.
+//! What a reader can ask for, and its keys: one table from which the keyboard, the buttons, the palette and the help
+//! sheet are made. What commands are called, `words` knows.
 
 use super::boundary::{Side, Unit, Way};
 
@@ -61,6 +61,8 @@ pub enum Command {
     History,
     TypeTags,
     Theme,
+    /// The screen in the other language.
+    Language,
     Palette,
     Help,
     Close,
@@ -78,17 +80,6 @@ pub enum Group {
 
 impl Group {
     pub const ALL: [Self; 5] = [Self::Review, Self::Mentions, Self::Stances, Self::Article, Self::Window];
-
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Review => "Walk and decide",
-            Self::Mentions => "Mentions",
-            Self::Stances => "Stances",
-            Self::Article => "The article",
-            Self::Window => "The window",
-        }
-    }
 }
 
 /// A line of the table.
@@ -96,116 +87,86 @@ impl Group {
 pub struct Entry {
     pub command: Command,
     pub group: Group,
-    pub title: &'static str,
     /// As written on the help sheet: "Ctrl+Shift+Z". The first is the one that buttons show.
     pub keys: &'static [&'static str],
 }
 
-const fn entry(command: Command, group: Group, title: &'static str, keys: &'static [&'static str]) -> Entry {
-    Entry { command, group, title, keys }
+const fn entry(command: Command, group: Group, keys: &'static [&'static str]) -> Entry {
+    Entry { command, group, keys }
 }
 
 /// All commands, in the order of the help sheet.
 pub const COMMANDS: &[Entry] = &[
-    entry(Command::NextSuggestion, Group::Review, "Next suggestion", &["n"]),
-    entry(Command::PreviousSuggestion, Group::Review, "Previous suggestion", &["p"]),
-    entry(
-        Command::LeastCertain,
-        Group::Review,
-        "Suggestions least certain first, or in the order of the text",
-        &["Shift+O"],
-    ),
-    entry(Command::Next, Group::Review, "Next mark", &["j"]),
-    entry(Command::Previous, Group::Review, "Previous mark", &["k"]),
-    entry(Command::Jump, Group::Review, "Go to a mark by its letter", &[";"]),
-    entry(Command::Find, Group::Review, "Find in the text or in the marks …", &["/"]),
-    entry(Command::NextHit, Group::Review, "Next place that was found", &[">"]),
-    entry(Command::PreviousHit, Group::Review, "Place before that was found", &["<"]),
-    entry(Command::Confirm, Group::Review, "Confirm, and on to the next suggestion", &["c"]),
-    entry(Command::Reject, Group::Review, "Reject or remove, and on to the next suggestion", &["x", "Delete"]),
-    entry(Command::Details, Group::Review, "Details of the mark", &["Enter"]),
-    entry(Command::ConfirmSure, Group::Review, "Confirm everything that is sure enough …", &["Shift+C"]),
-    entry(Command::Doubt, Group::Review, "Doubt: come back to it later", &["d"]),
-    entry(Command::Note, Group::Review, "Write a note", &["i"]),
-    entry(Command::Label(0), Group::Mentions, "Mark or change to the first type", &["1"]),
-    entry(Command::Label(1), Group::Mentions, "… the second type", &["2"]),
-    entry(Command::Label(2), Group::Mentions, "… the third type", &["3"]),
-    entry(Command::Label(3), Group::Mentions, "… the fourth type", &["4"]),
-    entry(Command::Label(4), Group::Mentions, "… the fifth type", &["5"]),
-    entry(Command::Label(5), Group::Mentions, "… the sixth type", &["6"]),
-    entry(Command::Label(6), Group::Mentions, "… the seventh type", &["7"]),
-    entry(Command::Label(7), Group::Mentions, "… the eighth type", &["8"]),
-    entry(Command::NextName, Group::Mentions, "Select the next name without a mark", &["Shift+W"]),
-    entry(Command::PreviousName, Group::Mentions, "Select the name without a mark before", &["Shift+B"]),
-    entry(Command::NextWord, Group::Mentions, "Select the next word", &["w"]),
-    entry(Command::PreviousWord, Group::Mentions, "Select the previous word", &["b"]),
-    entry(Command::Boundary(Side::Start, Way::Outward, Unit::Word), Group::Mentions, "Start one word earlier", &["["]),
-    entry(Command::Boundary(Side::Start, Way::Inward, Unit::Word), Group::Mentions, "Start one word later", &["{"]),
-    entry(Command::Boundary(Side::End, Way::Outward, Unit::Word), Group::Mentions, "End one word later", &["]"]),
-    entry(Command::Boundary(Side::End, Way::Inward, Unit::Word), Group::Mentions, "End one word earlier", &["}"]),
-    entry(
-        Command::Boundary(Side::Start, Way::Outward, Unit::Character),
-        Group::Mentions,
-        "Start one character earlier",
-        &["Alt+["],
-    ),
-    entry(
-        Command::Boundary(Side::Start, Way::Inward, Unit::Character),
-        Group::Mentions,
-        "Start one character later",
-        &["Alt+{"],
-    ),
-    entry(
-        Command::Boundary(Side::End, Way::Outward, Unit::Character),
-        Group::Mentions,
-        "End one character later",
-        &["Alt+]"],
-    ),
-    entry(
-        Command::Boundary(Side::End, Way::Inward, Unit::Character),
-        Group::Mentions,
-        "End one character earlier",
-        &["Alt+}"],
-    ),
-    entry(Command::UseSelection, Group::Mentions, "Give the last mention or cue the selected words", &["g"]),
-    entry(Command::Occurrences, Group::Mentions, "The same for all occurrences …", &["a"]),
-    entry(Command::Merge, Group::Mentions, "Merge its entity into another …", &["m"]),
-    entry(
-        Command::SameAs,
-        Group::Mentions,
-        "It means the same as another mention, by its letter; with Shift all its mentions do",
-        &["="],
-    ),
-    entry(Command::SplitOff, Group::Mentions, "Split off as an entity of its own", &["o"]),
-    entry(Command::Stance, Group::Stances, "New stance; then the letter of the other side", &["s"]),
-    entry(Command::SwitchPolarity, Group::Stances, "Switch between favor and against", &["f"]),
-    entry(Command::Holder, Group::Stances, "Another holder, by its letter; at a mention, a stance toward it", &["h"]),
-    entry(Command::Target, Group::Stances, "Another target, by its letter", &["t"]),
-    entry(Command::FromList, Group::Stances, "Choose it from the list", &["0"]),
-    entry(Command::Issue, Group::Stances, "Words of the text are the target", &["Shift+M"]),
-    entry(Command::NextCue, Group::Stances, "The next likely word is the cue", &["."]),
-    entry(Command::PreviousCue, Group::Stances, "The likely word before is the cue", &[","]),
-    entry(Command::Open, Group::Article, "Open files …", &["Ctrl+O"]),
-    entry(Command::Paste, Group::Article, "Paste text …", &["v"]),
-    entry(Command::Tag, Group::Article, "Tag the article again", &["Shift+R"]),
-    entry(Command::Save, Group::Article, "Save as JSON", &["Ctrl+S"]),
-    entry(Command::Export, Group::Article, "Export for other programs …", &["e"]),
-    entry(Command::Library, Group::Article, "The library of all articles", &["l"]),
-    entry(Command::Learned, Group::Article, "What was learned from your corrections …", &["Shift+K"]),
-    entry(Command::NextArticle, Group::Article, "Next article of the library", &["Shift+N"]),
-    entry(Command::PreviousArticle, Group::Article, "Previous article of the library", &["Shift+P"]),
-    entry(Command::Done, Group::Article, "The article is done, or not done", &["Shift+D"]),
-    entry(Command::Undo, Group::Article, "Undo", &["u", "Ctrl+Z"]),
-    entry(Command::Redo, Group::Article, "Redo", &["r", "Ctrl+Shift+Z", "Ctrl+Y"]),
-    entry(Command::Stances, Group::Window, "Show the stances", &["Shift+S"]),
-    entry(Command::Entities, Group::Window, "Show the entities", &["Shift+E"]),
-    entry(Command::Table, Group::Window, "Show who stands where", &["Shift+T"]),
-    entry(Command::History, Group::Window, "Show the history", &["Shift+H"]),
-    entry(Command::TypeTags, Group::Window, "Show or hide the types in the text", &["y"]),
-    entry(Command::Theme, Group::Window, "Light, dark, high contrast or as the system has it", &["Shift+L"]),
-    entry(Command::Palette, Group::Window, "Find a command …", &["Ctrl+K", ":"]),
-    entry(Command::Help, Group::Window, "This help", &["?"]),
-    entry(Command::Close, Group::Window, "Close, or let go of the mark", &["Escape"]),
+    entry(Command::NextSuggestion, Group::Review, &["n"]),
+    entry(Command::PreviousSuggestion, Group::Review, &["p"]),
+    entry(Command::LeastCertain, Group::Review, &["Shift+O"]),
+    entry(Command::Next, Group::Review, &["j"]),
+    entry(Command::Previous, Group::Review, &["k"]),
+    entry(Command::Jump, Group::Review, &[";"]),
+    entry(Command::Find, Group::Review, &["/"]),
+    entry(Command::NextHit, Group::Review, &[">"]),
+    entry(Command::PreviousHit, Group::Review, &["<"]),
+    entry(Command::Confirm, Group::Review, &["c"]),
+    entry(Command::Reject, Group::Review, &["x", "Delete"]),
+    entry(Command::Details, Group::Review, &["Enter"]),
+    entry(Command::ConfirmSure, Group::Review, &["Shift+C"]),
+    entry(Command::Doubt, Group::Review, &["d"]),
+    entry(Command::Note, Group::Review, &["i"]),
+    entry(Command::Label(0), Group::Mentions, &["1"]),
+    entry(Command::Label(1), Group::Mentions, &["2"]),
+    entry(Command::Label(2), Group::Mentions, &["3"]),
+    entry(Command::Label(3), Group::Mentions, &["4"]),
+    entry(Command::Label(4), Group::Mentions, &["5"]),
+    entry(Command::Label(5), Group::Mentions, &["6"]),
+    entry(Command::Label(6), Group::Mentions, &["7"]),
+    entry(Command::Label(7), Group::Mentions, &["8"]),
+    entry(Command::NextName, Group::Mentions, &["Shift+W"]),
+    entry(Command::PreviousName, Group::Mentions, &["Shift+B"]),
+    entry(Command::NextWord, Group::Mentions, &["w"]),
+    entry(Command::PreviousWord, Group::Mentions, &["b"]),
+    entry(Command::Boundary(Side::Start, Way::Outward, Unit::Word), Group::Mentions, &["["]),
+    entry(Command::Boundary(Side::Start, Way::Inward, Unit::Word), Group::Mentions, &["{"]),
+    entry(Command::Boundary(Side::End, Way::Outward, Unit::Word), Group::Mentions, &["]"]),
+    entry(Command::Boundary(Side::End, Way::Inward, Unit::Word), Group::Mentions, &["}"]),
+    entry(Command::Boundary(Side::Start, Way::Outward, Unit::Character), Group::Mentions, &["Alt+["]),
+    entry(Command::Boundary(Side::Start, Way::Inward, Unit::Character), Group::Mentions, &["Alt+{"]),
+    entry(Command::Boundary(Side::End, Way::Outward, Unit::Character), Group::Mentions, &["Alt+]"]),
+    entry(Command::Boundary(Side::End, Way::Inward, Unit::Character), Group::Mentions, &["Alt+}"]),
+    entry(Command::UseSelection, Group::Mentions, &["g"]),
+    entry(Command::Occurrences, Group::Mentions, &["a"]),
+    entry(Command::Merge, Group::Mentions, &["m"]),
+    entry(Command::SameAs, Group::Mentions, &["="]),
+    entry(Command::SplitOff, Group::Mentions, &["o"]),
+    entry(Command::Stance, Group::Stances, &["s"]),
+    entry(Command::SwitchPolarity, Group::Stances, &["f"]),
+    entry(Command::Holder, Group::Stances, &["h"]),
+    entry(Command::Target, Group::Stances, &["t"]),
+    entry(Command::FromList, Group::Stances, &["0"]),
+    entry(Command::Issue, Group::Stances, &["Shift+M"]),
+    entry(Command::NextCue, Group::Stances, &["."]),
+    entry(Command::PreviousCue, Group::Stances, &[","]),
+    entry(Command::Open, Group::Article, &["Ctrl+O"]),
+    entry(Command::Paste, Group::Article, &["v"]),
+    entry(Command::Tag, Group::Article, &["Shift+R"]),
+    entry(Command::Save, Group::Article, &["Ctrl+S"]),
+    entry(Command::Export, Group::Article, &["e"]),
+    entry(Command::Library, Group::Article, &["l"]),
+    entry(Command::Learned, Group::Article, &["Shift+K"]),
+    entry(Command::NextArticle, Group::Article, &["Shift+N"]),
+    entry(Command::PreviousArticle, Group::Article, &["Shift+P"]),
+    entry(Command::Done, Group::Article, &["Shift+D"]),
+    entry(Command::Undo, Group::Article, &["u", "Ctrl+Z"]),
+    entry(Command::Redo, Group::Article, &["r", "Ctrl+Shift+Z", "Ctrl+Y"]),
+    entry(Command::Stances, Group::Window, &["Shift+S"]),
+    entry(Command::Entities, Group::Window, &["Shift+E"]),
+    entry(Command::Table, Group::Window, &["Shift+T"]),
+    entry(Command::History, Group::Window, &["Shift+H"]),
+    entry(Command::TypeTags, Group::Window, &["y"]),
+    entry(Command::Theme, Group::Window, &["Shift+L"]),
+    entry(Command::Language, Group::Window, &["Shift+J"]),
+    entry(Command::Palette, Group::Window, &["Ctrl+K", ":"]),
+    entry(Command::Help, Group::Window, &["?"]),
+    entry(Command::Close, Group::Window, &["Escape"]),
 ];
 
 /// A key as the browser reports it.

@@ -7,6 +7,7 @@
 
 use super::highlight::Item;
 use super::library::fold_char;
+use super::words::Language;
 use super::{describe, walk};
 use crate::annotation::Status;
 use crate::document::Document;
@@ -31,14 +32,6 @@ pub enum Scope {
 
 impl Scope {
     pub const ALL: [Self; 2] = [Self::Text, Self::Marks];
-
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Text => "in the text",
-            Self::Marks => "in the marks",
-        }
-    }
 }
 
 /// What a reader does with the search.
@@ -66,6 +59,14 @@ pub struct Hit {
     pub item: Option<Item>,
 }
 
+/// Why something is no regular expression.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    TooLong,
+    /// The last line of what the library says: the others show the place by arrows under the pattern.
+    Broken(String),
+}
+
 /// A search and what it found.
 #[derive(Clone, Debug, Default)]
 pub struct Find {
@@ -77,7 +78,7 @@ pub struct Find {
     /// The hit that the reader is at.
     pub hit_idx: Option<usize>,
     /// What is wrong with the regular expression.
-    pub fault: Option<String>,
+    pub fault: Option<Fault>,
     /// Where the reader was when the search began: its first hit is the next one from there.
     pub from: usize,
     /// The document that the hits are in.
@@ -143,19 +144,18 @@ impl Find {
 
     /// "3 of 17", or why there is nothing.
     #[must_use]
-    pub fn count(&self) -> String {
+    pub fn count(&self, words: Language) -> String {
         match (&self.fault, self.hit_idx) {
-            (Some(fault), _) => fault.clone(),
-            (None, Some(idx)) => {
-                let more = if self.hits.len() >= N_HITS { " or more" } else { "" };
-                format!("{} of {}{more}", idx + 1, self.hits.len())
-            }
+            (Some(Fault::TooLong), _) => words.pattern_too_long().to_owned(),
+            (Some(Fault::Broken(why)), _) => words.no_pattern(why),
+            (None, Some(idx)) if self.hits.len() >= N_HITS => words.n_of_n_or_more(idx + 1, self.hits.len()),
+            (None, Some(idx)) => words.n_of_n(idx + 1, self.hits.len()),
             (None, None) if self.wanted.is_empty() => String::new(),
-            (None, None) => "Nothing found".to_owned(),
+            (None, None) => words.nothing_found().to_owned(),
         }
     }
 
-    fn matcher(&mut self, article: &Article) -> Option<Result<Matcher, String>> {
+    fn matcher(&mut self, article: &Article) -> Option<Result<Matcher, Fault>> {
         if self.wanted.is_empty() {
             return None;
         }
@@ -174,14 +174,12 @@ impl Find {
     }
 }
 
-/// The last line of what the library says: the others show the place by arrows under the pattern.
-fn fault_of(error: &regex::Error) -> String {
+fn fault_of(error: &regex::Error) -> Fault {
     match error {
-        regex::Error::CompiledTooBig(_) => "The regular expression is too long".to_owned(),
+        regex::Error::CompiledTooBig(_) => Fault::TooLong,
         other => {
             let text = other.to_string();
-            let last = text.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-            format!("No regular expression: {last}")
+            Fault::Broken(text.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned())
         }
     }
 }
@@ -224,7 +222,7 @@ fn marks(document: &Document, matcher: &Matcher) -> Vec<Hit> {
     let fits = |item: &Item| match item {
         Item::Mention(id) => document.mention(id).is_some_and(|mention| {
             let entity = mention.claim.entity.as_ref().and_then(|id| document.entity(id));
-            let said = describe::words(document.article(), mention.claim.span);
+            let said = describe::words_of(document.article(), mention.claim.span);
             let names = entity.map(|entity| [Some(entity.name.as_str()), entity.link.as_deref()]);
             matcher.is_in(&said)
                 || matcher.is_in(mention.claim.label.as_str())
@@ -233,7 +231,7 @@ fn marks(document: &Document, matcher: &Matcher) -> Vec<Hit> {
         }),
         Item::Stance(id) => document.stance(id).is_some_and(|stance| {
             let claim = &stance.claim;
-            matcher.is_in(&describe::words(document.article(), claim.cue))
+            matcher.is_in(&describe::words_of(document.article(), claim.cue))
                 || matcher.is_in(&describe::entity_name(document, &claim.holder))
                 || matcher.is_in(&describe::target(document, &claim.target))
                 || matcher.is_in(claim.polarity.as_str())
@@ -293,6 +291,7 @@ const fn plain(c: char) -> char {
 mod tests {
     use super::super::fixture::suggested;
     use super::{Find, Scope};
+    use crate::app::words::Language;
     use crate::document::{About, Document};
     use crate::text::Article;
     use proptest::prelude::{any, proptest};
@@ -330,7 +329,10 @@ mod tests {
     fn what_is_no_regular_expression_is_said() {
         let document = Rc::new(suggested("abc", 90));
         let find = find(&document, "(", true, Scope::Text);
-        assert_eq!((find.hits.len(), find.count().as_str()), (0, "No regular expression: unclosed group"));
+        assert_eq!(
+            (find.hits.len(), find.count(Language::English).as_str()),
+            (0, "No regular expression: unclosed group")
+        );
     }
 
     #[test]
@@ -345,12 +347,12 @@ mod tests {
         let document = Rc::new(suggested("a b a b a", 90));
         let mut find = Find { is_shown: true, wanted: "a".to_owned(), from: 3, ..Find::default() };
         find.look(&document);
-        assert_eq!(find.count(), "2 of 3");
+        assert_eq!(find.count(Language::English), "2 of 3");
         find.step(true);
         find.step(true);
-        assert_eq!(find.count(), "1 of 3");
+        assert_eq!(find.count(Language::English), "1 of 3");
         find.step(false);
-        assert_eq!(find.count(), "3 of 3");
+        assert_eq!(find.count(Language::English), "3 of 3");
     }
 
     proptest! {

@@ -1,6 +1,7 @@
 //! What the program has learned from its reader, on the screen: the lessons, whether they are used, and how each is told in
 //! plain words. It does not know how anything is learned from them, or where they are kept.
 
+use super::words::Language;
 use crate::annotation::{Label, Lesson, Lessons, Taught};
 use std::rc::Rc;
 
@@ -85,32 +86,32 @@ pub struct Line {
 
 /// The lessons that have all these words in what the list shows of them, the latest first, and how many more there are.
 #[must_use]
-pub fn lines(lessons: &Lessons, search: &str) -> (Vec<Line>, usize) {
+pub fn lines(words: Language, lessons: &Lessons, search: &str) -> (Vec<Line>, usize) {
     let wanted = search.to_lowercase();
     let has = |line: &Line| {
         let shown = format!("{} {} {} {}", line.words, line.says, line.lesson.article, line.before).to_lowercase();
         let label = line.label.as_ref().map(|label| label.as_str().to_lowercase()).unwrap_or_default();
         wanted.split_whitespace().all(|word| shown.contains(word) || label == word)
     };
-    let mut found: Vec<Line> = lessons.as_slice().iter().rev().map(line).filter(has).collect();
+    let mut found: Vec<Line> = lessons.as_slice().iter().rev().map(|lesson| line(words, lesson)).filter(has).collect();
     let n_more = found.len().saturating_sub(MOST_LISTED);
     found.truncate(MOST_LISTED);
     (found, n_more)
 }
 
-fn line(lesson: &Lesson) -> Line {
+fn line(words: Language, lesson: &Lesson) -> Line {
     let (mut label, mut before, mut after) = (None, String::new(), String::new());
     let says = match &lesson.taught {
         Taught::Name { sentence, span, label: decided } => {
             label = decided.clone();
             before = last_of(sentence.get(..span.start).unwrap_or_default());
             after = first_of(sentence.get(span.end..).unwrap_or_default());
-            if label.is_some() { "is".to_owned() } else { "is no name".to_owned() }
+            (if label.is_some() { words.lesson_is() } else { words.lesson_no_name() }).to_owned()
         }
-        Taught::Link { link: Some(link), .. } => format!("is linked with {link}"),
-        Taught::Link { link: None, .. } => "has no link".to_owned(),
-        Taught::Side { side: Some(side), .. } => format!("speaks for {side}"),
-        Taught::Side { side: None, .. } => "speaks for nobody else".to_owned(),
+        Taught::Link { link: Some(link), .. } => words.lesson_linked(link),
+        Taught::Link { link: None, .. } => words.lesson_no_link().to_owned(),
+        Taught::Side { side: Some(side), .. } => words.lesson_speaks_for(side),
+        Taught::Side { side: None, .. } => words.lesson_speaks_for_itself().to_owned(),
     };
     Line { words: lesson.words().to_owned(), says, label, before, after, lesson: lesson.clone() }
 }
@@ -129,6 +130,7 @@ fn last_of(text: &str) -> String {
 mod tests {
     use super::lines;
     use crate::annotation::{Label, Lesson, Lessons, Taught};
+    use crate::app::words::Language;
     use crate::text::Span;
 
     fn lessons() -> Lessons {
@@ -150,7 +152,7 @@ mod tests {
 
     #[test]
     fn lessons_are_told_in_plain_words_the_latest_first() {
-        let (lines, n_more) = lines(&lessons(), "");
+        let (lines, n_more) = lines(Language::English, &lessons(), "");
         let told: Vec<String> = lines.iter().map(|line| format!("{} {}", line.words, line.says)).collect();
         assert_eq!(
             (told.join(", ").as_str(), n_more),
@@ -162,7 +164,9 @@ mod tests {
 
     #[test]
     fn a_search_looks_at_words_types_and_articles() {
-        let found = |search| lines(&lessons(), search).0.iter().map(|line| line.words.clone()).collect::<Vec<_>>();
+        let found = |search| {
+            lines(Language::English, &lessons(), search).0.iter().map(|line| line.words.clone()).collect::<Vec<_>>()
+        };
         assert_eq!(found("org"), ["Wagner"]);
         assert_eq!(found("grain russia"), ["Dmitri Peskov"]);
         assert_eq!(found("raid"), ["Watchdogs", "Wagner"]);

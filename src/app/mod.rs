@@ -24,6 +24,7 @@ pub mod unmarked;
 mod update;
 pub mod view;
 pub mod walk;
+pub mod words;
 
 pub use action::{Action, Effect, Keeping, ReadFile, Stored};
 pub use highlight::{Highlight, Item, Part};

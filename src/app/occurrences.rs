@@ -4,6 +4,7 @@
 
 use super::boundary::trimmed;
 use super::describe;
+use super::words::Language;
 use crate::annotation::{Label, Mention, MentionId, Status};
 use crate::document::{Document, Edit, EntityChoice, Likeness, occurrences};
 use crate::text::Span;
@@ -45,7 +46,7 @@ const N_AROUND: usize = 36;
 impl Occurrences {
     /// What can be done elsewhere after a reader decided about `mention`; `None` where nothing is left to do.
     #[must_use]
-    pub fn of(document: &Document, id: &MentionId) -> Option<Self> {
+    pub fn of(words: Language, document: &Document, id: &MentionId) -> Option<Self> {
         let mention = document.mention(id)?;
         let places: Vec<Place> = occurrences(document, mention.claim.span, mention.claim.label == Label::PERSON)
             .into_iter()
@@ -56,23 +57,25 @@ impl Occurrences {
                 } else {
                     o.mentions.iter().map(|m| Edit::RejectMention { mention: m.id.clone() }).collect()
                 };
-                let what = edits.iter().map(|edit| describe::edit(document, edit)).collect::<Vec<_>>().join("; ");
+                let what =
+                    edits.iter().map(|edit| describe::edit(words, document, edit)).collect::<Vec<_>>().join("; ");
                 let is_ticked = o.likeness <= Likeness::Accents && !o.is_inside_other;
                 (!edits.is_empty()).then(|| place(document, o.span, what, is_ticked, edits))
             })
             .collect();
-        let words = describe::words(document.article(), mention.claim.span);
-        let title = if mention.status.is_live() {
-            format!("Treat every “{words}” like this one")
-        } else {
-            format!("Reject every “{words}”")
-        };
+        let name = describe::words_of(document.article(), mention.claim.span);
+        let title = if mention.status.is_live() { words.treat_every(name) } else { words.reject_every(name) };
         (!places.is_empty()).then_some(Self { title, places, what: What::Same })
     }
 
     /// What makes every place that a search found a mention of one type; `None` where all are already.
     #[must_use]
-    pub fn marking(document: &Document, found: impl Iterator<Item = Span>, label: &Label) -> Option<Self> {
+    pub fn marking(
+        words: Language,
+        document: &Document,
+        found: impl Iterator<Item = Span>,
+        label: &Label,
+    ) -> Option<Self> {
         let live: Vec<&std::sync::Arc<Mention>> = document.mentions().filter(|m| m.status.is_live()).collect();
         let mut n_passed = 0;
         let places: Vec<Place> = found
@@ -96,23 +99,23 @@ impl Occurrences {
                     Some(m) if m.status == Status::Suggested => Edit::ConfirmMention { mention: m.id.clone() },
                     Some(_) => return None,
                 };
-                let what = describe::edit(document, &edit);
+                let what = describe::edit(words, document, &edit);
                 Some(place(document, span, what, known.is_some() || !is_inside_other, vec![edit]))
             })
             .take(N_PLACES)
             .collect();
-        let title = format!("Mark {} as {label}", describe::count(places.len(), "place"));
+        let title = words.mark_as(words.n_places(places.len()), words.label(label));
         (!places.is_empty()).then_some(Self { title, places, what: What::Marked(label.clone()) })
     }
 
     /// One edit for all that is ticked.
     #[must_use]
-    pub fn edit(&self) -> Option<Edit> {
+    pub fn edit(&self, words: Language) -> Option<Edit> {
         let ticked: Vec<&Place> = self.places.iter().filter(|place| place.is_ticked).collect();
-        let words = &ticked.first()?.words;
+        let name = &ticked.first()?.words;
         let title = match &self.what {
-            What::Same => format!("{words}: the same in {}", describe::count(ticked.len(), "other place")),
-            What::Marked(label) => format!("{words}: {} marked as {label}", describe::count(ticked.len(), "place")),
+            What::Same => words.same_in(name, words.n_other_places(ticked.len())),
+            What::Marked(label) => words.were_marked_as(name, words.n_places(ticked.len()), words.label(label)),
         };
         Some(Edit::Batch { title, edits: ticked.iter().flat_map(|place| place.edits.clone()).collect() })
     }
@@ -166,6 +169,7 @@ mod tests {
     use super::super::fixture::{mention_of, suggested};
     use super::Occurrences;
     use crate::annotation::{Label, Status};
+    use crate::app::words::Language;
     use crate::document::{Edit, History};
     use crate::text::Span;
 
@@ -175,13 +179,13 @@ mod tests {
         let mut history = History::default();
         let first = mention_of(&document, "Taliban");
         history.make(&mut document, Edit::RelabelMention { mention: first.clone(), label: Label::ORG }).expect("fits");
-        let list = Occurrences::of(&document, &first).expect("there are two more");
+        let list = Occurrences::of(Language::English, &document, &first).expect("there are two more");
         assert_eq!(list.places.len(), 2);
-        history.make(&mut document, list.edit().expect("all are ticked")).expect("fits");
+        history.make(&mut document, list.edit(Language::English).expect("all are ticked")).expect("fits");
         assert!(document.mentions().all(|m| m.claim.label == Label::ORG));
         assert_eq!(document.mentions().len(), 3);
         assert_eq!(history.past().len(), 2, "it is one step");
-        assert_eq!(Occurrences::of(&document, &first), None, "nothing is left to do");
+        assert_eq!(Occurrences::of(Language::English, &document, &first), None, "nothing is left to do");
     }
 
     #[test]
@@ -190,11 +194,11 @@ mod tests {
         let mut history = History::default();
         let text = document.article().text().to_owned();
         let hits: Vec<Span> = text.match_indices("Taliban").map(|(at, hit)| Span::new(at, at + hit.len())).collect();
-        let list =
-            Occurrences::marking(&document, hits.iter().copied(), &Label::ORG).expect("there is something to do");
+        let list = Occurrences::marking(Language::English, &document, hits.iter().copied(), &Label::ORG)
+            .expect("there is something to do");
         let ticked: Vec<bool> = list.places.iter().map(|place| place.is_ticked).collect();
         assert_eq!(ticked, [true, true, false], "what stands inside a mention is for the reader to say");
-        history.make(&mut document, list.edit().expect("two are ticked")).expect("fits");
+        history.make(&mut document, list.edit(Language::English).expect("two are ticked")).expect("fits");
         let marked: Vec<_> = document.mentions().map(|m| (m.claim.span.len(), m.claim.label.clone())).collect();
         assert_eq!(marked, [(7, Label::ORG), (7, Label::ORG), (19, Label::ORG)]);
         assert_eq!(history.past().len(), 1);
@@ -210,8 +214,8 @@ mod tests {
         let mut history = History::default();
         let first = mention_of(&document, "May");
         history.make(&mut document, Edit::RejectMention { mention: first.clone() }).expect("fits");
-        let list = Occurrences::of(&document, &first).expect("there is one more");
-        history.make(&mut document, list.edit().expect("it is ticked")).expect("fits");
+        let list = Occurrences::of(Language::English, &document, &first).expect("there is one more");
+        history.make(&mut document, list.edit(Language::English).expect("it is ticked")).expect("fits");
         assert!(document.mentions().all(|m| m.status == Status::Rejected));
     }
 }

@@ -7,6 +7,7 @@
 use super::describe;
 use super::highlight::{Highlight, Item, Part};
 use super::hints::Shown;
+use super::words::Language;
 use crate::annotation::{Entity, EntityId, Label, Mention, MentionId, Polarity, Stance, StanceId, Status};
 use crate::document::Document;
 use crate::text::{Article, Span};
@@ -71,6 +72,8 @@ pub struct CueRun {
 #[derive(Debug, Default)]
 pub struct Paragraphs {
     article: Option<Article>,
+    /// What marks are named in.
+    words: Language,
     keys: Vec<Vec<Mark>>,
     drawn: Vec<Rc<Paragraph>>,
 }
@@ -124,6 +127,13 @@ impl Paragraphs {
         &self.drawn
     }
 
+    /// From now on marks are named in this language.
+    pub fn speak(&mut self, words: Language) {
+        if self.words != words {
+            *self = Self { words, ..Self::default() };
+        }
+    }
+
     /// Brings the paragraphs up to date; those whose marks did not change stay the same value. Returns whether any
     /// changed.
     pub fn refresh(&mut self, document: &Document, focus: Option<&Item>, lit: &Highlight, hints: &Shown) -> bool {
@@ -140,7 +150,7 @@ impl Paragraphs {
                     return Rc::clone(&self.drawn[idx]);
                 }
                 is_changed = true;
-                Rc::new(paragraph(document, idx, spans[idx], marks))
+                Rc::new(paragraph(self.words, document, idx, spans[idx], marks))
             })
             .collect();
         self.keys = keys;
@@ -189,7 +199,7 @@ fn marks_by_paragraph(document: &Document, focus: Option<&Item>, lit: &Highlight
     by_paragraph
 }
 
-fn paragraph(document: &Document, idx: usize, span: Span, marks: &[Mark]) -> Paragraph {
+fn paragraph(words: Language, document: &Document, idx: usize, span: Span, marks: &[Mark]) -> Paragraph {
     let text = document.article().slice(span).unwrap_or_default();
     let visible = text.trim_end_matches('\n');
     let body = Span::new(span.start, span.start + visible.len());
@@ -198,12 +208,12 @@ fn paragraph(document: &Document, idx: usize, span: Span, marks: &[Mark]) -> Par
         && !visible.trim_end().ends_with(['.', '!', '?', '"', '”', '…', ':'])
         && document.article().paragraphs().len() > 1;
     let marks: Vec<(Span, &Mark)> = marks.iter().map(|mark| (mark.span, mark)).collect();
-    Paragraph { idx, runs: nest(document, body, marks), tail: text[visible.len()..].to_owned(), is_headline }
+    Paragraph { idx, runs: nest(words, document, body, marks), tail: text[visible.len()..].to_owned(), is_headline }
 }
 
 /// Cuts `span` into runs. `marks` are sorted by start, the longer first; where two cross, the later one is cut at
 /// the end of the earlier.
-fn nest(document: &Document, span: Span, marks: Vec<(Span, &Mark)>) -> Vec<Run> {
+fn nest(words: Language, document: &Document, span: Span, marks: Vec<(Span, &Mark)>) -> Vec<Run> {
     let text = |from: usize, to: usize| document.article().text()[from..to].to_owned();
     let mut runs = Vec::new();
     let mut at = span.start;
@@ -235,7 +245,7 @@ fn nest(document: &Document, span: Span, marks: Vec<(Span, &Mark)>) -> Vec<Run> 
             runs.push(Run::Text(text(at, piece.start)));
         }
         at = piece.end;
-        runs.push(mark_run(document, piece, mark, nest(document, piece, inside)));
+        runs.push(mark_run(words, document, piece, mark, nest(words, document, piece, inside)));
     }
     if at < span.end {
         runs.push(Run::Text(text(at, span.end)));
@@ -243,7 +253,7 @@ fn nest(document: &Document, span: Span, marks: Vec<(Span, &Mark)>) -> Vec<Run> 
     runs
 }
 
-fn mark_run(document: &Document, piece: Span, mark: &Mark, runs: Vec<Run>) -> Run {
+fn mark_run(words: Language, document: &Document, piece: Span, mark: &Mark, runs: Vec<Run>) -> Run {
     let is_start = piece.start == mark.span.start;
     let is_end = piece.end == mark.span.end;
     match &mark.kind {
@@ -257,7 +267,7 @@ fn mark_run(document: &Document, piece: Span, mark: &Mark, runs: Vec<Run>) -> Ru
             is_focused: mark.is_focused,
             part: mark.part,
             hint: mark.hint.clone().filter(|_| is_start),
-            name: is_start.then(|| describe::mention(document.article(), mention, entity.as_deref())),
+            name: is_start.then(|| describe::mention(words, document.article(), mention, entity.as_deref())),
             is_end,
             runs,
         }),
@@ -269,7 +279,7 @@ fn mark_run(document: &Document, piece: Span, mark: &Mark, runs: Vec<Run>) -> Ru
             is_focused: mark.is_focused,
             is_lit: mark.is_lit,
             hint: mark.hint.clone().filter(|_| is_start),
-            name: is_start.then(|| describe::stance(document.article(), stance, holder, target.as_deref())),
+            name: is_start.then(|| describe::stance(words, document.article(), stance, holder, target.as_deref())),
             is_end,
             runs,
         }),

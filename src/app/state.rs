@@ -10,6 +10,7 @@ use super::library::{ArticleId, Library};
 use super::occurrences::Occurrences;
 use super::sight::Sight;
 use super::walk::Order;
+use super::words::Language;
 use crate::annotation::{EntityId, MentionId, Polarity, Target};
 use crate::document::{Document, Entry, Grouping, History};
 use crate::text::Span;
@@ -44,6 +45,8 @@ pub struct State {
     pub tagging: Option<Tagging>,
     pub kept: Kept,
     pub theme: Theme,
+    /// The language of the screen.
+    pub language: Language,
     pub shows_type_tags: bool,
     pub announcement: Announcement,
     pub notices: Vec<Notice>,
@@ -141,16 +144,6 @@ pub enum Tab {
 impl Tab {
     pub const ALL: [Self; 4] = [Self::Stances, Self::Entities, Self::Table, Self::History];
 
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Stances => "Stances",
-            Self::Entities => "Entities",
-            Self::Table => "Table",
-            Self::History => "History",
-        }
-    }
-
     /// The id of its button.
     #[must_use]
     pub const fn button_id(self) -> &'static str {
@@ -192,18 +185,6 @@ pub enum Show {
 
 impl Show {
     pub const ALL: [Self; 6] = [Self::Live, Self::ToReview, Self::Favor, Self::Against, Self::InDoubt, Self::Rejected];
-
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Live => "All",
-            Self::ToReview => "To review",
-            Self::Favor => "Favor",
-            Self::Against => "Against",
-            Self::InDoubt => "In doubt",
-            Self::Rejected => "Rejected",
-        }
-    }
 }
 
 /// A stance in the making.
@@ -301,17 +282,6 @@ impl Theme {
             Self::Light => "light",
             Self::Dark => "dark",
             Self::Contrast => "contrast",
-        }
-    }
-
-    /// What it is called on the screen.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::System => "as the system has it",
-            Self::Light => "light",
-            Self::Dark => "dark",
-            Self::Contrast => "high contrast",
         }
     }
 

@@ -5,7 +5,8 @@ use super::describe;
 use super::highlight::Item;
 use super::library::{ArticleId, Card};
 use super::state::{Kept, Open, Pair, Panel, Show, State, Tab, Theme};
-use crate::annotation::{Entity, EntityId, Label, Origin, Polarity, Stance, StanceId, Status, Target};
+use super::words::Language;
+use crate::annotation::{Entity, EntityId, Label, Origin, Polarity, Stance, StanceClaim, StanceId, Status, Target};
 use crate::document::{Document, Grouping, tally};
 use crate::text::Span;
 use std::collections::BTreeMap;
@@ -28,7 +29,7 @@ pub struct StanceCard {
     pub percent: Option<u16>,
     pub reason: Option<String>,
     /// What had been suggested, where a reader changed it.
-    pub was: Option<String>,
+    pub was: Option<StanceClaim>,
     pub note: String,
     pub is_doubtful: bool,
     pub is_focused: bool,
@@ -145,15 +146,7 @@ fn stance_card(document: &Document, stance: &Stance, focus: Option<&Item>) -> St
         status: stance.status,
         percent: percent(&stance.origin),
         reason: stance.origin.reason.clone(),
-        was: stance.was.as_ref().map(|was| {
-            format!(
-                "{} {} {}: {}",
-                describe::entity_name(document, &was.holder),
-                was.polarity,
-                describe::target(document, &was.target),
-                describe::words(document.article(), was.cue)
-            )
-        }),
+        was: stance.was.clone(),
         note: stance.note.clone().unwrap_or_default(),
         is_doubtful: stance.is_doubtful,
         is_focused: matches!(focus, Some(Item::Stance(id)) if *id == stance.id),
@@ -196,7 +189,7 @@ pub fn entity_cards(document: &Document, panel: &Panel, focus: Option<&Item>) ->
         count.n_mentions += 1;
         count.n_to_review += usize::from(!mention.status.is_reviewed());
         count.is_doubtful |= mention.is_doubtful;
-        let words = describe::words(document.article(), mention.claim.span);
+        let words = describe::words_of(document.article(), mention.claim.span);
         if !count.aliases.contains(&words) {
             count.aliases.push(words);
         }
@@ -319,13 +312,13 @@ pub struct HistoryLines {
 
 /// The history's lines; none while another tab is shown, since nobody reads them then.
 #[must_use]
-pub fn history(open: &Open, panel: &Panel) -> HistoryLines {
+pub fn history(words: Language, open: &Open, panel: &Panel) -> HistoryLines {
     if panel.tab != Tab::History {
         return HistoryLines::default();
     }
     let past = open.history.past().iter();
     let future = open.history.future().iter().rev();
-    let lines = past.chain(future).map(|step| describe::edit(&open.document, &step.edit)).collect();
+    let lines = past.chain(future).map(|step| describe::edit(words, &open.document, &step.edit)).collect();
     HistoryLines { lines, n_made: open.history.past().len() }
 }
 

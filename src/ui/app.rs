@@ -12,10 +12,11 @@ use crate::annotation::Lesson;
 use crate::app::hints::{Hinting, Purpose};
 use crate::app::library::LibraryAction;
 use crate::app::runs::Paragraphs;
+use crate::app::words::Language;
 use crate::app::{Action, Dialog, Effect, Item, Open, Popover, State, update};
 use crate::document::lesson_of;
 use crate::web::{Shell, files};
-use yew::{Callback, Component, Context, Event, Html, MouseEvent, html};
+use yew::{Callback, Component, Context, ContextProvider, Event, Html, MouseEvent, html};
 
 pub struct App {
     state: State,
@@ -67,6 +68,7 @@ impl Component for App {
         if let Some(document) = &document {
             let lit = self.state.highlight();
             let hints = self.state.hinting.as_ref().map(Hinting::shown).unwrap_or_default();
+            self.paragraphs.speak(self.state.language);
             self.is_redrawn |= self.paragraphs.refresh(document, self.state.focus.as_ref(), &lit, &hints);
         }
         let title = document.as_ref().map(|document| document.about().title.clone()).unwrap_or_default();
@@ -75,62 +77,7 @@ impl Component for App {
     }
 
     fn view(&self, _ctx: &Context<Self>) -> Html {
-        let state = &self.state;
-        let on = &self.on;
-        let Some(open) = &state.open else {
-            return opening();
-        };
-        let read = self.shell.reader();
-        let choose = Callback::from(move |event: Event| read.emit(files::of_input(&event)));
-        let fields = html! {
-            <>
-                <input id="files" type="file" multiple=true hidden=true aria-label="Open files"
-                    onchange={choose.clone()} />
-                <input id="folder" type="file" multiple=true hidden=true aria-label="Add a folder" webkitdirectory=true
-                    onchange={choose} />
-            </>
-        };
-        if state.library.is_shown {
-            return html! {
-                <main key="library">
-                    {fields}
-                    <LibraryView ..LibraryProps::of(&state.library, on.clone()) />
-                    {notices(state, on)}
-                    {said(state)}
-                    {dialog(state, on)}
-                    <div class="drop-hint" aria-hidden="true">{"Drop files or folders to add them"}</div>
-                </main>
-            };
-        }
-        html! {
-            <div key="article" class={yew::classes!(
-                "page",
-                state.panel.is_drawn_up.then_some("has-drawer"),
-                state.hinting.is_some().then_some("is-hinting"),
-            )}>
-                <Bar on={on.clone()} view={crate::app::view::bar(state, open)} />
-                {fields}
-                <main class="reading">
-                    {find(state, open, on)}
-                    {elsewhere(open, on)}
-                    {notices(state, on)}
-                    {introduction(state, on)}
-                    <ArticleView paragraphs={self.paragraphs.drawn().to_vec()} on={on.clone()}
-                        shows_type_tags={state.shows_type_tags} language={open.document.about().language.clone()} />
-                    {arcs(state)}
-                    {popover(state, on)}
-                </main>
-                <PanelView document={state.sight.of(&open.document).clone()} panel={state.panel.clone()} focus={state.focus.clone()}
-                    sureness={state.sight.sureness(&open.document, open.tagged_from)}
-                    draft={state.stance_draft.clone()}
-                    asks_for_holder={state.hinting.as_ref().is_some_and(|hinting| hinting.purpose == Purpose::Holder)}
-                    has_selection={state.selection.is_some()}
-                    history={crate::app::view::history(open, &state.panel)} on={on.clone()} />
-                {said(state)}
-                {dialog(state, on)}
-                <div class="drop-hint" aria-hidden="true">{"Drop files to open them"}</div>
-            </div>
-        }
+        html! { <ContextProvider<Language> context={self.state.language}>{self.page()}</ContextProvider<Language>> }
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, _is_first: bool) {
@@ -156,6 +103,66 @@ impl Component for App {
 }
 
 impl App {
+    fn page(&self) -> Html {
+        let state = &self.state;
+        let words = state.language;
+        let on = &self.on;
+        let Some(open) = &state.open else {
+            return opening();
+        };
+        let read = self.shell.reader();
+        let choose = Callback::from(move |event: Event| read.emit(files::of_input(&event)));
+        let fields = html! {
+            <>
+                <input id="files" type="file" multiple=true hidden=true aria-label={words.open_files()}
+                    onchange={choose.clone()} />
+                <input id="folder" type="file" multiple=true hidden=true aria-label={words.add_a_folder()} webkitdirectory=true
+                    onchange={choose} />
+            </>
+        };
+        if state.library.is_shown {
+            return html! {
+                <main key="library">
+                    {fields}
+                    <LibraryView ..LibraryProps::of(&state.library, on.clone()) />
+                    {notices(state, on)}
+                    {said(state)}
+                    {dialog(state, on)}
+                    <div class="drop-hint" aria-hidden="true">{words.drop_to_add()}</div>
+                </main>
+            };
+        }
+        html! {
+            <div key="article" class={yew::classes!(
+                "page",
+                state.panel.is_drawn_up.then_some("has-drawer"),
+                state.hinting.is_some().then_some("is-hinting"),
+            )}>
+                <Bar on={on.clone()} view={crate::app::view::bar(state, open)} />
+                {fields}
+                <main class="reading">
+                    {find(state, open, on)}
+                    {elsewhere(words, open, on)}
+                    {notices(state, on)}
+                    {introduction(state, on)}
+                    <ArticleView paragraphs={self.paragraphs.drawn().to_vec()} on={on.clone()}
+                        shows_type_tags={state.shows_type_tags} language={open.document.about().language.clone()} />
+                    {arcs(state)}
+                    {popover(state, on)}
+                </main>
+                <PanelView document={state.sight.of(&open.document).clone()} panel={state.panel.clone()} focus={state.focus.clone()}
+                    sureness={state.sight.sureness(&open.document, open.tagged_from)}
+                    draft={state.stance_draft.clone()}
+                    asks_for_holder={state.hinting.as_ref().is_some_and(|hinting| hinting.purpose == Purpose::Holder)}
+                    has_selection={state.selection.is_some()}
+                    history={crate::app::view::history(words, open, &state.panel)} on={on.clone()} />
+                {said(state)}
+                {dialog(state, on)}
+                <div class="drop-hint" aria-hidden="true">{words.drop_to_open()}</div>
+            </div>
+        }
+    }
+
     fn take(&mut self, action: Action) {
         let (state, effects) = update(std::mem::take(&mut self.state), action);
         self.state = state;
@@ -214,22 +221,22 @@ fn find(state: &State, open: &Open, on: &Callback<Action>) -> Html {
         return Html::default();
     }
     html! {
-        <FindView wanted={find.wanted.clone()} is_pattern={find.is_pattern} scope={find.scope} count={find.count()}
+        <FindView wanted={find.wanted.clone()} is_pattern={find.is_pattern} scope={find.scope} count={find.count(state.language)}
             n_hits={find.hits.len()} is_faulty={find.fault.is_some()}
             labels={open.document.codebook().labels.clone()} on={on.clone()} />
     }
 }
 
 /// That another tab works on the article.
-fn elsewhere(open: &Open, on: &Callback<Action>) -> Html {
+fn elsewhere(words: Language, open: &Open, on: &Callback<Action>) -> Html {
     if !open.is_read_only {
         return Html::default();
     }
     let take = on.reform(|_: MouseEvent| Action::Library(LibraryAction::TakeOverChosen));
     html! {
         <div class="elsewhere" role="alert">
-            <p>{"This article is open in another tab. Here you can only read it."}</p>
-            <button type="button" class="primary" onclick={take}>{"Take over here"}</button>
+            <p>{words.open_elsewhere()}</p>
+            <button type="button" class="primary" onclick={take}>{words.take_over()}</button>
         </div>
     }
 }
@@ -245,7 +252,7 @@ fn notices(state: &State, on: &Callback<Action>) -> Html {
             html! {
                 <div key={id} class={if notice.is_error { "notice is-error" } else { "notice" }}>
                     <p>{&notice.text}</p>
-                    <button type="button" class="quiet" onclick={dismiss} aria-label="Dismiss this message">{"×"}</button>
+                    <button type="button" class="quiet" onclick={dismiss} aria-label={state.language.dismiss_message()}>{"×"}</button>
                 </div>
             }
         })}</div>
@@ -257,15 +264,15 @@ fn introduction(state: &State, on: &Callback<Action>) -> Html {
     if !state.open.as_ref().is_some_and(|open| open.is_sample) {
         return Html::default();
     }
+    let words = state.language;
     let command = |command| on.reform(move |_| Action::CommandChosen(command));
     html! {
         <p class="introduction">
-            {"This is an invented article. Standpoint has marked who is in it and who takes which side toward whom. \
-              Correct it, or "}
-            <button type="button" class="link" onclick={command(crate::app::command::Command::Paste)}>{"paste text"}</button>
+            {words.introduction()}
+            <button type="button" class="link" onclick={command(crate::app::command::Command::Paste)}>{words.introduction_paste()}</button>
             {", "}
-            <button type="button" class="link" onclick={command(crate::app::command::Command::Open)}>{"open files"}</button>
-            {", or drop files anywhere. Nothing leaves this device."}
+            <button type="button" class="link" onclick={command(crate::app::command::Command::Open)}>{words.introduction_open()}</button>
+            {words.introduction_drop()}
         </p>
     }
 }

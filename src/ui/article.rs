@@ -2,13 +2,15 @@
 //! and of a cue.
 //!
 //! Scripts and tests may rely on this surface: one `<article>`, whose children are the paragraphs; `<mark>` with
-//! `data-mention`, `data-type`, `data-entity` and `data-status`; around a cue an element with `data-stance`,
+//! `data-mention`, `data-type`, `data-entity` and `data-status` (`data-tag` is the type in the screen's language); around a cue an element with `data-stance`,
 //! `data-polarity` and `data-status`.
 
+use super::controls::use_words;
 use crate::annotation::{Polarity, Status};
 use crate::app::Action;
 use crate::app::command::Command;
 use crate::app::runs::{CueRun, MentionRun, Paragraph, Run};
+use crate::app::words::Language;
 use crate::web::dom;
 use std::rc::Rc;
 use yew::{Callback, Html, MouseEvent, Properties, classes, component, html};
@@ -81,10 +83,11 @@ impl PartialEq for ParagraphProps {
 
 #[component]
 fn ParagraphView(props: &ParagraphProps) -> Html {
+    let words = use_words();
     let paragraph = &props.paragraph;
     html! {
         <p dir="auto" class={classes!(paragraph.is_headline.then_some("headline"))}>
-            {runs(&paragraph.runs)}
+            {runs(words, &paragraph.runs)}
             if !paragraph.tail.is_empty() {
                 <span class="line-end">{&paragraph.tail}</span>
             }
@@ -92,20 +95,20 @@ fn ParagraphView(props: &ParagraphProps) -> Html {
     }
 }
 
-fn runs(runs: &[Run]) -> Html {
+fn runs(words: Language, runs: &[Run]) -> Html {
     html! {
         {for runs.iter().map(|run| match run {
             Run::Text(text) => html! { {text} },
-            Run::Mention(mention) => mention_mark(mention),
-            Run::Cue(cue) => cue_mark(cue),
+            Run::Mention(mention) => mention_mark(words, mention),
+            Run::Cue(cue) => cue_mark(words, cue),
         })}
     }
 }
 
-fn mention_mark(run: &MentionRun) -> Html {
+fn mention_mark(words: Language, run: &MentionRun) -> Html {
     html! {
         <mark data-mention={run.id.to_string()} data-type={run.label.to_string()}
-            data-entity={run.entity.as_ref().map(ToString::to_string)} data-status={run.status.as_str()}
+            data-entity={run.entity.as_ref().map(ToString::to_string)} data-status={run.status.as_str()} data-tag={words.label(&run.label).to_owned()}
             data-part={run.part.map(crate::app::Part::as_str)} data-hint={run.hint.clone()} style={format!("--hue:{}", run.hue)}
             class={classes!(
                 run.is_focused.then_some("is-focused"),
@@ -113,12 +116,12 @@ fn mention_mark(run: &MentionRun) -> Html {
                 (!run.is_end).then_some("goes-on"),
             )}>
             {chip(run.name.as_ref(), run.is_focused)}
-            {runs(&run.runs)}
+            {runs(words, &run.runs)}
         </mark>
     }
 }
 
-fn cue_mark(run: &CueRun) -> Html {
+fn cue_mark(words: Language, run: &CueRun) -> Html {
     let sign = match (run.polarity, run.is_end) {
         (_, false) => None,
         (Polarity::Favor, true) => Some("+"),
@@ -135,7 +138,7 @@ fn cue_mark(run: &CueRun) -> Html {
                 run.is_doubtful.then_some("is-doubtful"),
             )}>
             {chip(run.name.as_ref(), run.is_focused)}
-            {runs(&run.runs)}
+            {runs(words, &run.runs)}
         </span>
     }
 }

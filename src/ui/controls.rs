@@ -4,8 +4,15 @@ use crate::annotation::{EntityId, Label};
 use crate::app::Action;
 use crate::app::command::{self, Command};
 use crate::app::view::Choice;
+use crate::app::words::Language;
 use crate::web::dom;
-use yew::{AttrValue, Callback, Event, Html, Properties, classes, component, html};
+use yew::{AttrValue, Callback, Event, Html, Properties, classes, component, hook, html, use_context};
+
+/// The language of the screen, which the whole page is drawn in.
+#[hook]
+pub fn use_words() -> Language {
+    use_context().unwrap_or_default()
+}
 
 /// Whether a pointer that can hover is there does not matter: the key is always shown to those who look for it.
 #[derive(Properties, PartialEq)]
@@ -27,9 +34,10 @@ pub struct CommandButtonProps {
 /// A button for a command, with its key as a hint.
 #[component]
 pub fn CommandButton(props: &CommandButtonProps) -> Html {
+    let words = use_words();
     let command = props.command;
     let key = command::key(command);
-    let title = command::find(command).map_or_else(String::new, |entry| format!("{} ({key})", entry.title));
+    let title = command::find(command).map_or_else(String::new, |_| format!("{} ({key})", words.command(command)));
     html! {
         <button type="button" id={props.id.clone()} class={classes!(props.class.to_string())} title={title}
             aria-label={props.name.clone()} aria-keyshortcuts={written_for_browsers(key)} disabled={props.is_disabled}
@@ -72,6 +80,7 @@ pub struct EntitySelectProps {
 /// screen readers.
 #[component]
 pub fn EntitySelect(props: &EntitySelectProps) -> Html {
+    let words = use_words();
     let choose = props.on_choice.reform(|event: Event| dom::value(&event));
     let option = |choice: &Choice| {
         let is_chosen = props.chosen_more.is_none() && props.chosen.as_ref() == Some(&choice.id);
@@ -87,11 +96,11 @@ pub fn EntitySelect(props: &EntitySelectProps) -> Html {
                 <option value={value.clone()} selected={props.chosen_more.as_ref() == Some(value)}>{text}</option>
             })}
             if n_near > 0 {
-                <optgroup label="In this sentence">
+                <optgroup label={words.in_this_sentence()}>
                     {for offered().filter(|choice| choice.is_near).map(option)}
                 </optgroup>
             }
-            <optgroup label={if n_near > 0 { "Elsewhere" } else { "Entities" }}>
+            <optgroup label={if n_near > 0 { words.elsewhere() } else { words.entities() }}>
                 {for offered().filter(|choice| !choice.is_near).map(option)}
             </optgroup>
         </select>
@@ -107,7 +116,8 @@ pub struct TypeTagProps {
 /// A type as a small tag in its hue.
 #[component]
 pub fn TypeTag(props: &TypeTagProps) -> Html {
-    html! { <span class="type-tag" style={format!("--hue:{}", props.hue)}>{props.label.as_str()}</span> }
+    let words = use_words();
+    html! { <span class="type-tag" style={format!("--hue:{}", props.hue)}>{words.label(&props.label).to_owned()}</span> }
 }
 
 /// A callback that acts only where `action` finds something to do.

@@ -1,11 +1,12 @@
 //! What covers the page until it is closed. The browser's own dialogs: they keep the focus inside and close on Escape.
 
-use super::controls::filtered;
+use super::controls::{filtered, use_words};
 use super::learned::Learned;
 use super::palette::{HelpSheet, Palette};
 use crate::app::learning::Learning;
 use crate::app::occurrences::Occurrences;
-use crate::app::{Action, Dialog, describe, sure};
+use crate::app::words::{Language, Say};
+use crate::app::{Action, Dialog, sure};
 use crate::document::Document;
 use crate::format::Format;
 use crate::web::dom;
@@ -34,6 +35,7 @@ impl PartialEq for DialogProps {
 
 #[component]
 pub fn DialogView(props: &DialogProps) -> Html {
+    let words = use_words();
     let node: NodeRef = use_node_ref();
     {
         let node = node.clone();
@@ -47,17 +49,19 @@ pub fn DialogView(props: &DialogProps) -> Html {
         filtered(on, move |event: MouseEvent| dom::is_on(&event, &node).then_some(Action::DialogClosed))
     };
     let (title, content) = match &props.dialog {
-        Dialog::Paste => ("Paste text", html! { <Paste on={on.clone()} /> }),
-        Dialog::Help => ("Help", html! { <HelpSheet labels={props.document.codebook().labels.clone()} /> }),
-        Dialog::Palette => ("Commands", html! { <Palette on={on.clone()} /> }),
-        Dialog::Export => ("Export for other programs", export(&props.document, on)),
+        Dialog::Paste => (words.paste_text(), html! { <Paste on={on.clone()} /> }),
+        Dialog::Help => {
+            (words.help(), html! { <HelpSheet labels={props.document.codebook().labels.clone()} on={on.clone()} /> })
+        }
+        Dialog::Palette => (words.commands(), html! { <Palette on={on.clone()} /> }),
+        Dialog::Export => (words.export_title(), export(words, &props.document, on)),
         Dialog::Learned => (
-            "Learned from your corrections",
+            words.learned_title(),
             html! { <Learned learning={props.learning.clone()} labels={props.document.codebook().labels.clone()} on={on.clone()} /> },
         ),
-        Dialog::Occurrences(list) => ("All occurrences", occurrences(list, on)),
+        Dialog::Occurrences(list) => (words.all_occurrences(), occurrences(words, list, on)),
         Dialog::ConfirmSure(percent) => (
-            "Confirm what is sure enough",
+            words.confirm_sure_title(),
             html! { <Sure start={*percent} document={Rc::clone(&props.document)} on={on.clone()} /> },
         ),
     };
@@ -66,7 +70,7 @@ pub fn DialogView(props: &DialogProps) -> Html {
             <div class="dialog">
                 <header>
                     <h2 id="dialog-title">{title}</h2>
-                    <button type="button" class="quiet" aria-label="Close" onclick={on.reform(|_: MouseEvent| Action::DialogClosed)}>{"×"}</button>
+                    <button type="button" class="quiet" aria-label={words.close()} onclick={on.reform(|_: MouseEvent| Action::DialogClosed)}>{"×"}</button>
                 </header>
                 {content}
             </div>
@@ -82,6 +86,7 @@ struct PasteProps {
 /// A field to paste into. What was copied from a web page brings its paragraphs along.
 #[component]
 fn Paste(props: &PasteProps) -> Html {
+    let words = use_words();
     let text = use_state_eq(String::new);
     // The page's own form of the text, as long as the reader has not changed it.
     let html_of = use_state_eq(|| None::<(String, String)>);
@@ -115,16 +120,16 @@ fn Paste(props: &PasteProps) -> Html {
     });
     html! {
         <form onsubmit={submit_form}>
-            <textarea autofocus=true aria-label="Text of the article" placeholder="Paste or type the article here" rows="14"
+            <textarea autofocus=true aria-label={words.text_of_article()} placeholder={words.paste_here()} rows="14"
                 oninput={input} onpaste={paste} onkeydown={key} />
             <div class="row end">
-                <button type="submit" class="primary" disabled={text.trim().is_empty()}>{"Tag this text"}</button>
+                <button type="submit" class="primary" disabled={text.trim().is_empty()}>{words.tag_this_text()}</button>
             </div>
         </form>
     }
 }
 
-fn occurrences(list: &Occurrences, on: &Callback<Action>) -> Html {
+fn occurrences(words: Language, list: &Occurrences, on: &Callback<Action>) -> Html {
     let n_ticked = list.places.iter().filter(|place| place.is_ticked).count();
     let submit = on.reform(|event: SubmitEvent| {
         event.prevent_default();
@@ -144,7 +149,7 @@ fn occurrences(list: &Occurrences, on: &Callback<Action>) -> Html {
             </ul>
             <div class="row end">
                 <button type="submit" class="primary" autofocus=true disabled={n_ticked == 0}>
-                    {format!("Do it in {}", describe::count(n_ticked, "place"))}
+                    {words.do_it_in(words.n_places(n_ticked))}
                 </button>
             </div>
         </form>
@@ -152,18 +157,18 @@ fn occurrences(list: &Occurrences, on: &Callback<Action>) -> Html {
 }
 
 /// The formats, each with what it cannot hold.
-fn export(document: &Document, on: &Callback<Action>) -> Html {
+fn export(words: Language, document: &Document, on: &Callback<Action>) -> Html {
     let formats = Format::ALL.into_iter().filter(|format| *format != Format::Native);
     html! {
         <ul class="formats">
             {for formats.map(|format| {
                 let losses = format.losses(document);
-                let lost = losses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+                let lost = losses.iter().map(|loss| loss.say(words)).collect::<Vec<_>>().join(", ");
                 let choose = on.reform(move |_: MouseEvent| Action::ExportChosen(format));
                 html! {
                     <li>
-                        <button type="button" class="choice" onclick={choose}><span>{format.title()}</span></button>
-                        <small>{if losses.is_empty() { "Keeps everything.".to_owned() } else { format!("Leaves out {lost}.") }}</small>
+                        <button type="button" class="choice" onclick={choose}><span>{words.format(format)}</span></button>
+                        <small>{if losses.is_empty() { words.keeps_everything().to_owned() } else { words.leaves_out(lost) }}</small>
                     </li>
                 }
             })}
@@ -187,6 +192,7 @@ impl PartialEq for SureProps {
 /// Confirms everything that is at least as sure as the reader says.
 #[component]
 fn Sure(props: &SureProps) -> Html {
+    let words = use_words();
     let percent = use_state_eq(|| props.start);
     let n = sure(&props.document, *percent).len();
     let slide = {
@@ -203,11 +209,11 @@ fn Sure(props: &SureProps) -> Html {
     html! {
         <form onsubmit={submit}>
             <label class="slider">
-                <span>{format!("Suggestions that are {} percent sure or more: {n}", *percent)}</span>
+                <span>{words.sure_enough(*percent, n)}</span>
                 <input type="range" min="50" max="100" autofocus=true value={percent.to_string()} oninput={slide} />
             </label>
             <div class="row end">
-                <button type="submit" class="primary" disabled={n == 0}>{format!("Confirm {}", describe::count(n, "suggestion"))}</button>
+                <button type="submit" class="primary" disabled={n == 0}>{words.confirm_n(words.n_suggestions(n))}</button>
             </div>
         </form>
     }

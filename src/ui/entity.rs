@@ -1,9 +1,10 @@
 //! Entities in the panel: a card for each, and in the open one all that can be changed about it.
 
-use super::controls::{EntitySelect, TypeTag, filtered};
+use super::controls::{EntitySelect, TypeTag, filtered, use_words};
 use super::popover::note;
 use crate::annotation::{EntityId, Label};
 use crate::app::view::{self, EntityCard};
+use crate::app::words::Language;
 use crate::app::{Action, Item, describe};
 use crate::document::{AnnotationId, Document, Edit};
 use crate::web::dom;
@@ -31,6 +32,7 @@ impl PartialEq for EntityCardProps {
 
 #[component]
 pub fn EntityCardView(props: &EntityCardProps) -> Html {
+    let words = use_words();
     let (card, on) = (&props.card, &props.on);
     let item = Item::Entity(card.id.clone());
     let choose = {
@@ -44,12 +46,12 @@ pub fn EntityCardView(props: &EntityCardProps) -> Html {
     let focus_in = on.reform(move |_: FocusEvent| Action::Hovered(Some(item.clone())));
     let leave = on.reform(|_: MouseEvent| Action::Hovered(None));
     let focus_out = on.reform(|_: FocusEvent| Action::Hovered(None));
-    let mut counts = vec![describe::count(card.n_mentions, "mention")];
+    let mut counts = vec![words.n_mentions(card.n_mentions)];
     if card.n_stances > 0 {
-        counts.push(describe::count(card.n_stances, "stance"));
+        counts.push(words.n_stances(card.n_stances));
     }
     if card.n_to_review > 0 {
-        counts.push(format!("{} to review", card.n_to_review));
+        counts.push(words.n_to_review(card.n_to_review));
     }
     html! {
         <li class={classes!("card", "entity", card.is_focused.then_some("is-focused"))} data-card-entity={card.id.to_string()}
@@ -58,7 +60,7 @@ pub fn EntityCardView(props: &EntityCardProps) -> Html {
                 aria-expanded={if card.is_focused { "true" } else { "false" }} onclick={choose}>
                 <span class="name"><strong>{&card.name}</strong><TypeTag label={card.label.clone()} hue={card.hue} /></span>
                 if let Some(side) = &card.affiliation_name {
-                    <span class="affiliation">{format!("speaks for {side}")}</span>
+                    <span class="affiliation">{words.speaks_for(side)}</span>
                 }
                 if !card.aliases.is_empty() {
                     <span class="aliases">{describe::shortened(&card.aliases.join(", "), 90)}</span>
@@ -66,13 +68,13 @@ pub fn EntityCardView(props: &EntityCardProps) -> Html {
                 <span class="counts">{counts.join(" · ")}</span>
             </button>
             if let Some(document) = &props.document {
-                {form(card, document, on)}
+                {form(words, card, document, on)}
             }
         </li>
     }
 }
 
-fn form(card: &EntityCard, document: &Rc<Document>, on: &Callback<Action>) -> Html {
+fn form(words: Language, card: &EntityCard, document: &Rc<Document>, on: &Callback<Action>) -> Html {
     let choices = view::choices(document, None);
     let edit = |make: fn(EntityId, String) -> Option<Edit>| {
         let id = card.id.clone();
@@ -89,23 +91,23 @@ fn form(card: &EntityCard, document: &Rc<Document>, on: &Callback<Action>) -> Ht
     let merge = edit(|from, id| (!id.is_empty()).then(|| Edit::MergeEntities { from, into: EntityId::new(id) }));
     html! {
         <div class="form">
-            <label class="field"><span>{"Name"}</span>
+            <label class="field"><span>{words.name()}</span>
                 <input type="text" value={card.name.clone()} onchange={of_event(rename)} /></label>
-            <label class="field"><span>{"Type"}</span>
+            <label class="field"><span>{words.type_()}</span>
                 <select onchange={of_event(relabel)}>
                     {for document.codebook().labels.iter().map(|rule| html! {
-                        <option value={rule.label.to_string()} selected={rule.label == card.label}>{rule.label.as_str()}</option>
+                        <option value={rule.label.to_string()} selected={rule.label == card.label}>{words.label(&rule.label).to_owned()}</option>
                     })}
                 </select></label>
-            <label class="field"><span>{"Speaks for"}</span>
-                <EntitySelect choices={choices.clone()} chosen={card.affiliation.clone()} none="itself" name="Speaks for"
+            <label class="field"><span>{words.speaks_for_whom()}</span>
+                <EntitySelect choices={choices.clone()} chosen={card.affiliation.clone()} none={words.itself()} name={words.speaks_for_whom()}
                     without={card.id.clone()} on_choice={affiliate} /></label>
-            <label class="field"><span>{"Link"}</span>
-                <input type="text" value={card.link.clone()} placeholder="country code or address" onchange={of_event(link)} /></label>
-            <label class="field"><span>{"Merge into"}</span>
-                <EntitySelect id="merge-into" choices={choices} chosen={None::<EntityId>} none="choose …" name="Merge into"
+            <label class="field"><span>{words.link()}</span>
+                <input type="text" value={card.link.clone()} placeholder={words.link_help()} onchange={of_event(link)} /></label>
+            <label class="field"><span>{words.merge_into()}</span>
+                <EntitySelect id="merge-into" choices={choices} chosen={None::<EntityId>} none={words.choose()} name={words.merge_into()}
                     without={card.id.clone()} on_choice={merge} /></label>
-            <div class="row">{note(AnnotationId::Entity(card.id.clone()), &card.note, on)}</div>
+            <div class="row">{note(words, AnnotationId::Entity(card.id.clone()), &card.note, on)}</div>
         </div>
     }
 }

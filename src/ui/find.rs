@@ -1,8 +1,10 @@
 //! The search: a field, how many places were found, the way through them, and what can be done with all of them.
 
+use super::controls::use_words;
 use crate::annotation::LabelRule;
 use crate::app::Action;
 use crate::app::find::{FindAction, Scope};
+use crate::app::words::Language;
 use crate::web::dom;
 use yew::{Callback, Event, Html, InputEvent, KeyboardEvent, MouseEvent, Properties, component, html};
 
@@ -21,6 +23,7 @@ pub struct FindProps {
 /// The search. Enter goes on, with Shift back; Escape leaves it at the place that was found.
 #[component]
 pub fn FindView(props: &FindProps) -> Html {
+    let words = use_words();
     let on = props.on.reform(Action::Find);
     let typed = on.reform(|event: InputEvent| FindAction::Typed(dom::value(&event)));
     let key = {
@@ -37,53 +40,53 @@ pub fn FindView(props: &FindProps) -> Html {
     };
     let choose = on.reform(|event: Event| {
         let value = dom::value(&event);
-        FindAction::ScopeChosen(Scope::ALL.into_iter().find(|scope| scope.title() == value).unwrap_or_default())
+        FindAction::ScopeChosen(Scope::ALL.into_iter().find(|scope| format!("{scope:?}") == value).unwrap_or_default())
     });
     let press = |action: FindAction| on.reform(move |_: MouseEvent| action.clone());
     let is_empty = props.n_hits == 0;
     html! {
-        <div class="find" role="search" aria-label="Find">
-            <input type="search" id="find" placeholder="Find" aria-label="Find" aria-describedby="find-count" spellcheck="false"
+        <div class="find" role="search" aria-label={words.find()}>
+            <input type="search" id="find" placeholder={words.find()} aria-label={words.find()} aria-describedby="find-count" spellcheck="false"
                 autocomplete="off" aria-invalid={props.is_faulty.then_some("true")} value={props.wanted.clone()}
                 oninput={typed} onkeydown={key} />
             <span id="find-count" class="count" role="status">{&props.count}</span>
             <div class="steps">
-                <button type="button" class="quiet" aria-label="Place before" title="Place before (Shift+Enter)" disabled={is_empty}
+                <button type="button" class="quiet" aria-label={words.place_before()} title={words.place_before_key()} disabled={is_empty}
                     onclick={press(FindAction::Stepped { forward: false })}>{"↑"}</button>
-                <button type="button" class="quiet" aria-label="Next place" title="Next place (Enter)" disabled={is_empty}
+                <button type="button" class="quiet" aria-label={words.next_place()} title={words.next_place_key()} disabled={is_empty}
                     onclick={press(FindAction::Stepped { forward: true })}>{"↓"}</button>
             </div>
-            <select aria-label="Where" onchange={choose}>
+            <select aria-label={words.where_()} onchange={choose}>
                 {for Scope::ALL.into_iter().map(|scope| html! {
-                    <option value={scope.title()} selected={props.scope == scope}>{scope.title()}</option>
+                    <option value={format!("{scope:?}")} selected={props.scope == scope}>{words.scope(scope)}</option>
                 })}
             </select>
-            <button type="button" class="pattern" aria-label="Regular expression" title="Regular expression"
+            <button type="button" class="pattern" aria-label={words.regular_expression()} title={words.regular_expression()}
                 aria-pressed={if props.is_pattern { "true" } else { "false" }} onclick={press(FindAction::PatternToggled)}>{".*"}</button>
             if props.scope == Scope::Text {
-                {mark_all(props, &on)}
+                {mark_all(words, props, &on)}
             } else {
-                <button type="button" disabled={is_empty} onclick={press(FindAction::Decided { is_right: true })}>{"Confirm all"}</button>
-                <button type="button" disabled={is_empty} onclick={press(FindAction::Decided { is_right: false })}>{"Reject all"}</button>
+                <button type="button" disabled={is_empty} onclick={press(FindAction::Decided { is_right: true })}>{words.confirm_all()}</button>
+                <button type="button" disabled={is_empty} onclick={press(FindAction::Decided { is_right: false })}>{words.reject_all()}</button>
             }
-            <button type="button" class="quiet close" aria-label="Close the search" onclick={press(FindAction::Closed)}>{"×"}</button>
+            <button type="button" class="quiet close" aria-label={words.close_search()} onclick={press(FindAction::Closed)}>{"×"}</button>
         </div>
     }
 }
 
 /// The types that all hits can be given; which places that changes is shown before it is done.
-fn mark_all(props: &FindProps, on: &Callback<FindAction>) -> Html {
+fn mark_all(words: Language, props: &FindProps, on: &Callback<FindAction>) -> Html {
     if props.n_hits == 0 {
         return Html::default();
     }
     html! {
         <details class="menu">
-            <summary>{"Mark all"}</summary>
-            <div class="types" role="group" aria-label="Mark all as">
+            <summary>{words.mark_all()}</summary>
+            <div class="types" role="group" aria-label={words.mark_all_as()}>
                 {for props.labels.iter().enumerate().map(|(label_idx, rule)| html! {
-                    <button type="button" class="type" style={format!("--hue:{}", rule.hue)} title={rule.title.clone()}
-                        aria-label={format!("Mark all as {}", rule.label)}
-                        onclick={on.reform(move |_: MouseEvent| FindAction::LabelChosen(label_idx))}>{rule.label.as_str()}</button>
+                    <button type="button" class="type" style={format!("--hue:{}", rule.hue)} title={words.label_title(rule)}
+                        aria-label={words.mark_all_as_label(words.label(&rule.label))}
+                        onclick={on.reform(move |_: MouseEvent| FindAction::LabelChosen(label_idx))}>{words.label(&rule.label).to_owned()}</button>
                 })}
             </div>
         </details>

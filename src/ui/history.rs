@@ -1,5 +1,6 @@
 //! The history tab: what the article is called, every step in plain words, and a way back to each.
 
+use super::controls::use_words;
 use crate::app::Action;
 use crate::app::view::HistoryLines;
 use crate::document::{About, AnnotationId, Edit};
@@ -15,6 +16,7 @@ pub struct HistoryProps {
 
 #[component]
 pub fn HistoryView(props: &HistoryProps) -> Html {
+    let words = use_words();
     let HistoryLines { lines, n_made } = &props.history;
     let line = |n_steps: usize, text: &str| {
         let is_here = n_steps == *n_made;
@@ -33,15 +35,15 @@ pub fn HistoryView(props: &HistoryProps) -> Html {
     html! {
         <>
             <div class="card form about">
-                <label class="field"><span>{"Title"}</span>
+                <label class="field"><span>{words.title()}</span>
                     <input type="text" value={props.about.title.clone()} onchange={retitle} /></label>
-                <label class="field"><span>{"Note"}</span>
+                <label class="field"><span>{words.note()}</span>
                     <textarea rows="2" defaultvalue={props.about.note.clone().unwrap_or_default()} onchange={remark} /></label>
             </div>
-            <p class="hint">{"Choose a line to go back, or forward again, to just after it."}</p>
+            <p class="hint">{words.history_help()}</p>
             <ol class="history" reversed=true>
                 {for lines.iter().enumerate().rev().map(|(idx, text)| line(idx + 1, text))}
-                {line(0, "As it was opened")}
+                {line(0, words.as_opened())}
             </ol>
         </>
     }

@@ -1,10 +1,11 @@
 //! What was learned from the reader: every lesson, to be looked at and let go; files of lessons; and the switch.
 
-use super::controls::TypeTag;
+use super::controls::{TypeTag, use_words};
 use crate::annotation::LabelRule;
+use crate::app::Action;
 use crate::app::command::Command;
 use crate::app::learning::{Learning, LearningAction, Line, lines};
-use crate::app::{Action, describe};
+use crate::app::words::Language;
 use crate::web::dom;
 use yew::{Callback, Event, Html, InputEvent, MouseEvent, Properties, component, html, use_state_eq};
 
@@ -17,6 +18,7 @@ pub struct LearnedProps {
 
 #[component]
 pub fn Learned(props: &LearnedProps) -> Html {
+    let words = use_words();
     let search = use_state_eq(String::new);
     let typed = {
         let search = search.clone();
@@ -25,48 +27,47 @@ pub fn Learned(props: &LearnedProps) -> Html {
     let learning = &props.learning;
     let on = props.on.reform(Action::Learning);
     let press = |action: LearningAction| on.reform(move |_: MouseEvent| action.clone());
-    let (lines, n_more) = lines(&learning.lessons, &search);
+    let (lines, n_more) = lines(words, &learning.lessons, &search);
     let n_lessons = learning.lessons.as_slice().len();
     html! {
         <>
-            <p>{"Names, links and sides that you corrected count in the articles that you tag afterwards. To undo a correction \
-                takes its lesson back. All of it stays in this browser."}</p>
+            <p>{words.learned_what()}</p>
             <label class="switch">
                 <input type="checkbox" checked={!learning.is_off} autofocus=true
                     onchange={on.reform(|event: Event| LearningAction::Switched(dom::is_checked(&event)))} />
-                {"Learn from my corrections, and use what was learned"}
+                {words.learn_switch()}
             </label>
             if n_lessons == 0 {
-                <p class="hint">{"Nothing was learned yet. Correct, add or reject a mark, and it appears here."}</p>
+                <p class="hint">{words.nothing_learned_yet()}</p>
             } else {
-                <input type="search" placeholder={format!("Search {}", describe::count(n_lessons, "lesson"))}
-                    aria-label="Search the lessons" value={(*search).clone()} oninput={typed} />
-                <ul class="lessons" aria-label="Lessons">
-                    {for lines.iter().map(|line| lesson(line, &props.labels, &on))}
+                <input type="search" placeholder={words.search_these(words.n_lessons(n_lessons))}
+                    aria-label={words.search_lessons()} value={(*search).clone()} oninput={typed} />
+                <ul class="lessons" aria-label={words.lessons()}>
+                    {for lines.iter().map(|line| lesson(words, line, &props.labels, &on))}
                 </ul>
                 if n_more > 0 {
-                    <p class="hint">{format!("{n_more} more; search to see them.")}</p>
+                    <p class="hint">{words.n_more_search(n_more)}</p>
                 }
             }
             <div class="row end">
                 if !learning.forgotten.is_empty() {
                     <button type="button" onclick={press(LearningAction::BroughtBack)}>
-                        {format!("Bring back {}", describe::count(learning.forgotten.len(), "lesson"))}
+                        {words.bring_back_these(words.n_lessons(learning.forgotten.len()))}
                     </button>
                 }
                 if n_lessons > 0 {
-                    <button type="button" onclick={press(LearningAction::AllForgotten)}>{"Forget all"}</button>
-                    <button type="button" onclick={press(LearningAction::Exported)}>{"Save as a file"}</button>
+                    <button type="button" onclick={press(LearningAction::AllForgotten)}>{words.forget_all()}</button>
+                    <button type="button" onclick={press(LearningAction::Exported)}>{words.save_as_file()}</button>
                 }
                 <button type="button" onclick={props.on.reform(|_: MouseEvent| Action::CommandChosen(Command::Open))}>
-                    {"Open a file of lessons …"}
+                    {words.open_lessons()}
                 </button>
             </div>
         </>
     }
 }
 
-fn lesson(line: &Line, labels: &[LabelRule], on: &Callback<LearningAction>) -> Html {
+fn lesson(words: Language, line: &Line, labels: &[LabelRule], on: &Callback<LearningAction>) -> Html {
     let forgotten = line.lesson.clone();
     let forget = on.reform(move |_: MouseEvent| LearningAction::Forgotten(forgotten.clone()));
     let hue = line
@@ -89,7 +90,7 @@ fn lesson(line: &Line, labels: &[LabelRule], on: &Callback<LearningAction>) -> H
                     <cite>{&line.lesson.article}</cite>
                 </p>
             </div>
-            <button type="button" class="quiet" aria-label={format!("Forget {} {}", line.words, line.says)} onclick={forget}>{"Forget"}</button>
+            <button type="button" class="quiet" aria-label={words.forget_this(&line.words, &line.says)} onclick={forget}>{words.forget()}</button>
         </li>
     }
 }

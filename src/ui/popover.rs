@@ -1,10 +1,11 @@
 //! What floats beside a mark or a selection: what it is, and all that can be done with it.
 
-use super::controls::{CommandButton, EntitySelect, TypeTag, filtered};
+use super::controls::{CommandButton, EntitySelect, TypeTag, filtered, use_words};
 use crate::annotation::{EntityId, Lesson, Mention, Status};
 use crate::app::boundary::{Side, Unit, Way};
 use crate::app::command::Command;
 use crate::app::learning::LearningAction;
+use crate::app::words::Language;
 use crate::app::{Action, Item, Popover, describe, view};
 use crate::document::{AnnotationId, Document, Edit, EntityChoice};
 use crate::text::Span;
@@ -37,11 +38,12 @@ impl PartialEq for PopoverProps {
 /// The popover. Pressing a button in it must not end the selection in the text.
 #[component]
 pub fn PopoverView(props: &PopoverProps) -> Html {
+    let words = use_words();
     let content = match (&props.popover, &props.focus, props.selection) {
-        (Popover::Selection, _, Some(span)) => selection(props, span),
+        (Popover::Selection, _, Some(span)) => selection(words, props, span),
         (Popover::Mention | Popover::Glance, Some(Item::Mention(id)), _) => match props.document.mention(id) {
-            Some(found) if props.popover == Popover::Glance => glance(props, found),
-            Some(found) => mention(props, found),
+            Some(found) if props.popover == Popover::Glance => glance(words, props, found),
+            Some(found) => mention(words, props, found),
             None => return Html::default(),
         },
         _ => return Html::default(),
@@ -51,24 +53,24 @@ pub fn PopoverView(props: &PopoverProps) -> Html {
             event.prevent_default();
         }
     });
-    let name = if props.popover == Popover::Selection { "Selected words" } else { "Mention" };
+    let name = if props.popover == Popover::Selection { words.selected_words() } else { words.mention() };
     let class = classes!("popover", (props.popover == Popover::Glance).then_some("glance"));
     html! { <div class={class} role="dialog" aria-label={name} onmousedown={hold}>{content}</div> }
 }
 
 /// The types, each with its key. `current` is pressed.
-fn types(props: &PopoverProps, current: Option<&Mention>) -> Html {
+fn types(words: Language, props: &PopoverProps, current: Option<&Mention>) -> Html {
     html! {
-        <div class="types" role="group" aria-label="Type">
+        <div class="types" role="group" aria-label={words.type_()}>
             {for props.document.codebook().labels.iter().enumerate().map(|(label_idx, rule)| {
                 let is_pressed = current.is_some_and(|m| m.claim.label == rule.label);
                 let choose = props.on.reform(move |_: MouseEvent| Action::CommandChosen(Command::Label(label_idx)));
                 html! {
-                    <button type="button" class="type" style={format!("--hue:{}", rule.hue)} title={format!("{}: {}", rule.title, rule.rule)}
+                    <button type="button" class="type" style={format!("--hue:{}", rule.hue)} title={format!("{}: {}", words.label_title(rule), words.label_rule(rule))}
                         aria-pressed={if is_pressed { "true" } else { "false" }}
                         id={(label_idx == 0 && current.is_none()).then_some("popover-first")}
                         onclick={choose}>
-                        <span>{rule.label.as_str()}</span><kbd aria-hidden="true" data-key={rule.key.to_string()}></kbd>
+                        <span>{words.label(&rule.label).to_owned()}</span><kbd aria-hidden="true" data-key={rule.key.to_string()}></kbd>
                     </button>
                 }
             })}
@@ -76,23 +78,23 @@ fn types(props: &PopoverProps, current: Option<&Mention>) -> Html {
     }
 }
 
-fn selection(props: &PopoverProps, span: Span) -> Html {
-    let words = describe::words(props.document.article(), span);
+fn selection(words: Language, props: &PopoverProps, span: Span) -> Html {
+    let chosen = describe::words_of(props.document.article(), span);
     let focused = match &props.focus {
         Some(Item::Mention(id)) => {
-            props.document.mention(id).map(|m| describe::words(props.document.article(), m.claim.span))
+            props.document.mention(id).map(|m| describe::words_of(props.document.article(), m.claim.span))
         }
-        Some(Item::Stance(_)) => Some("the cue".to_owned()),
+        Some(Item::Stance(_)) => Some(words.the_cue().to_owned()),
         _ => None,
     };
     html! {
         <>
-            <p class="about"><q>{words}</q></p>
-            {types(props, None)}
+            <p class="about"><q>{chosen}</q></p>
+            {types(words, props, None)}
             <div class="row">
-                <CommandButton command={Command::Stance} label="Stance cue …" on={props.on.clone()} />
+                <CommandButton command={Command::Stance} label={words.stance_cue()} on={props.on.clone()} />
                 if let Some(focused) = focused {
-                    <CommandButton command={Command::UseSelection} label={format!("Make this {}", describe::shortened(&focused, 18))}
+                    <CommandButton command={Command::UseSelection} label={words.make_this(describe::shortened(&focused, 18))}
                         on={props.on.clone()} />
                 }
             </div>
@@ -101,38 +103,38 @@ fn selection(props: &PopoverProps, span: Span) -> Html {
 }
 
 /// What it is, and the two keys that decide; everything else is one key away.
-fn glance(props: &PopoverProps, mention: &Mention) -> Html {
+fn glance(words: Language, props: &PopoverProps, mention: &Mention) -> Html {
     let document = &props.document;
-    let words = describe::words(document.article(), mention.claim.span);
+    let chosen = describe::words_of(document.article(), mention.claim.span);
     let name = mention.claim.entity.as_ref().map(|id| describe::entity_name(document, id));
     let hue = view::hue(document, &mention.claim.label);
     html! {
         <>
             <p class="about">
                 <TypeTag label={mention.claim.label.clone()} {hue} />
-                <q>{&words}</q>
-                if let Some(name) = name.filter(|name| *name != words) {
+                <q>{&chosen}</q>
+                if let Some(name) = name.filter(|name| *name != chosen) {
                     <span class="means">{name}</span>
                 }
-                <span class="status">{status(mention)}</span>
+                <span class="status">{status(words, mention)}</span>
             </p>
             <div class="row decide">
-                {decide(mention, &props.on)}
-                <CommandButton command={Command::Details} label="More" on={props.on.clone()} />
+                {decide(words, mention, &props.on)}
+                <CommandButton command={Command::Details} label={words.more()} on={props.on.clone()} />
             </div>
         </>
     }
 }
 
-fn status(mention: &Mention) -> String {
+fn status(words: Language, mention: &Mention) -> String {
     match (mention.status, view::percent(&mention.origin)) {
-        (Status::Suggested, Some(percent)) => format!("suggested, {percent} %"),
-        (status, _) => status.to_string(),
+        (Status::Suggested, Some(percent)) => words.suggested(percent),
+        (status, _) => words.status(status).to_owned(),
     }
 }
 
 /// The two buttons that decide on a suggestion.
-fn decide(mention: &Mention, on: &Callback<Action>) -> Html {
+fn decide(words: Language, mention: &Mention, on: &Callback<Action>) -> Html {
     let edit = |edit: Edit| on.reform(move |_: MouseEvent| Action::EditChosen(edit.clone()));
     let id = &mention.id;
     let is_open_question = !mention.status.is_reviewed();
@@ -140,56 +142,56 @@ fn decide(mention: &Mention, on: &Callback<Action>) -> Html {
         <>
             <button type="button" id="popover-first" class={classes!(is_open_question.then_some("primary"))}
                 aria-keyshortcuts="c" disabled={!is_open_question} onclick={edit(Edit::ConfirmMention { mention: id.clone() })}>
-                <span>{"Confirm"}</span><kbd aria-hidden="true" data-key="c"></kbd>
+                <span>{words.confirm()}</span><kbd aria-hidden="true" data-key="c"></kbd>
             </button>
             <button type="button" aria-keyshortcuts="x" onclick={edit(Edit::RejectMention { mention: id.clone() })}>
-                <span>{if mention.status == Status::Added { "Remove" } else { "Reject" }}</span><kbd aria-hidden="true" data-key="x"></kbd>
+                <span>{if mention.status == Status::Added { words.remove() } else { words.reject() }}</span><kbd aria-hidden="true" data-key="x"></kbd>
             </button>
         </>
     }
 }
 
-fn mention(props: &PopoverProps, mention: &Mention) -> Html {
+fn mention(words: Language, props: &PopoverProps, mention: &Mention) -> Html {
     let document = &props.document;
     let on = &props.on;
     let id = mention.id.clone();
     html! {
         <>
             <p class="about">
-                <q>{describe::words(document.article(), mention.claim.span)}</q>
-                <span class="status">{status(mention)}</span>
+                <q>{describe::words_of(document.article(), mention.claim.span)}</q>
+                <span class="status">{status(words, mention)}</span>
             </p>
             if let Some(reason) = &mention.origin.reason {
-                <p class="why">{reason}</p>
+                {why(words, reason)}
             }
             if let Some(lesson) = props.lesson.clone() {
-                <p class="why">{"Later articles follow this. "}
+                <p class="why">{words.lesson_counts()}
                     <button type="button" class="link"
-                        onclick={on.reform(move |_: MouseEvent| Action::Learning(LearningAction::Forgotten(lesson.clone())))}>{"Forget it"}</button>
+                        onclick={on.reform(move |_: MouseEvent| Action::Learning(LearningAction::Forgotten(lesson.clone())))}>{words.forget_it()}</button>
                 </p>
             }
             <div class="row decide">
-                {decide(mention, on)}
-                <CommandButton command={Command::Occurrences} label="All like this …" on={on.clone()} />
+                {decide(words, mention, on)}
+                <CommandButton command={Command::Occurrences} label={words.all_like_this()} on={on.clone()} />
             </div>
-            {types(props, Some(mention))}
-            {entity(props, mention)}
+            {types(words, props, Some(mention))}
+            {entity(words, props, mention)}
             if mention.claim.entity.is_some() {
-                {stance_handle(on)}
+                {stance_handle(words, on)}
             }
             <div class="row">
-                {boundaries(props)}
+                {boundaries(words, props)}
                 <button type="button" aria-pressed={if mention.is_doubtful { "true" } else { "false" }} aria-keyshortcuts="d"
                     onclick={on.reform(|_: MouseEvent| Action::CommandChosen(Command::Doubt))}>
-                    <span>{"Doubt"}</span><kbd aria-hidden="true" data-key="d"></kbd>
+                    <span>{words.doubt()}</span><kbd aria-hidden="true" data-key="d"></kbd>
                 </button>
-                {note(AnnotationId::Mention(id), mention.note.as_deref().unwrap_or_default(), on)}
+                {note(words, AnnotationId::Mention(id), mention.note.as_deref().unwrap_or_default(), on)}
             </div>
         </>
     }
 }
 
-fn entity(props: &PopoverProps, mention: &Mention) -> Html {
+fn entity(words: Language, props: &PopoverProps, mention: &Mention) -> Html {
     let id = mention.id.clone();
     let choose = props.on.reform(move |value: String| {
         let entity = match value.as_str() {
@@ -205,12 +207,12 @@ fn entity(props: &PopoverProps, mention: &Mention) -> Html {
     html! {
         <div class="row">
             <label class="field">
-                <span>{"Means"}</span>
-                <EntitySelect choices={view::choices(&props.document, Some(mention.claim.span))} chosen={entity} none="no entity"
-                    name="Entity" more={vec![(AttrValue::from("new"), AttrValue::from("a new entity"))]} on_choice={choose} />
+                <span>{words.means()}</span>
+                <EntitySelect choices={view::choices(&props.document, Some(mention.claim.span))} chosen={entity} none={words.no_entity()}
+                    name={words.entity()} more={vec![(AttrValue::from("new"), AttrValue::from(words.a_new_entity()))]} on_choice={choose} />
             </label>
             if let Some(show) = show {
-                <button type="button" onclick={show}>{"Entity …"}</button>
+                <button type="button" onclick={show}>{words.entity_more()}</button>
             }
         </div>
     }
@@ -218,40 +220,47 @@ fn entity(props: &PopoverProps, mention: &Mention) -> Html {
 
 /// Begins a stance of the mention: pressed and let go, or dragged to the mark that is its target. A press that comes
 /// from a pointer is heard by the page.
-fn stance_handle(on: &Callback<Action>) -> Html {
+fn stance_handle(words: Language, on: &Callback<Action>) -> Html {
     let press =
         filtered(on, |event: MouseEvent| (event.detail() == 0).then_some(Action::CommandChosen(Command::Stance)));
     html! {
         <div class="row">
-            <button type="button" class="stance-handle" aria-keyshortcuts="s" title="Press, or drag to the target" onclick={press}>
-                <span>{"Takes a side toward →"}</span><kbd aria-hidden="true" data-key="s"></kbd>
+            <button type="button" class="stance-handle" aria-keyshortcuts="s" title={words.press_or_drag()} onclick={press}>
+                <span>{words.takes_a_side()}</span><kbd aria-hidden="true" data-key="s"></kbd>
             </button>
         </div>
     }
 }
 
-fn boundaries(props: &PopoverProps) -> Html {
-    let step = |side, way, label: &'static str, name: &'static str| {
+fn boundaries(words: Language, props: &PopoverProps) -> Html {
+    let step = |side, way, label: &'static str| {
+        let command = Command::Boundary(side, way, Unit::Word);
         html! {
-            <CommandButton command={Command::Boundary(side, way, Unit::Word)} class="step" label={label} name={name}
+            <CommandButton {command} class="step" label={label} name={words.command(command)}
                 on={props.on.clone()} />
         }
     };
     html! {
-        <div class="boundaries" role="group" aria-label="Boundaries">
-            {step(Side::Start, Way::Outward, "⇤", "Start one word earlier")}
-            {step(Side::Start, Way::Inward, "↦", "Start one word later")}
-            {step(Side::End, Way::Inward, "↤", "End one word earlier")}
-            {step(Side::End, Way::Outward, "⇥", "End one word later")}
+        <div class="boundaries" role="group" aria-label={words.boundaries()}>
+            {step(Side::Start, Way::Outward, "⇤")}
+            {step(Side::Start, Way::Inward, "↦")}
+            {step(Side::End, Way::Inward, "↤")}
+            {step(Side::End, Way::Outward, "⇥")}
         </div>
     }
 }
 
+/// Why it was suggested, with its language where that is not the screen's.
+pub fn why(words: Language, reason: &str) -> Html {
+    let (reason, language) = words.reason(reason);
+    html! { <p class="why" lang={(language != words).then_some(language.code())}>{reason}</p> }
+}
+
 /// A field for a reader's note.
-pub fn note(of: AnnotationId, note: &str, on: &Callback<Action>) -> Html {
+pub fn note(words: Language, of: AnnotationId, note: &str, on: &Callback<Action>) -> Html {
     let change = on.reform(move |event: Event| {
         let note = Some(dom::value(&event)).filter(|note| !note.trim().is_empty());
         Action::EditChosen(Edit::SetNote { of: of.clone(), note })
     });
-    html! { <input id="note" class="note" type="text" placeholder="Note" aria-label="Note" value={note.to_owned()} onchange={change} /> }
+    html! { <input id="note" class="note" type="text" placeholder={words.note()} aria-label={words.note()} value={note.to_owned()} onchange={change} /> }
 }

@@ -1,10 +1,11 @@
 //! Stances in the panel: a card for each, a form in the card that is open, and the form for a new one.
 
-use super::controls::{EntitySelect, filtered};
-use super::popover::note;
+use super::controls::{EntitySelect, filtered, use_words};
+use super::popover::{note, why};
 use crate::annotation::{EntityId, Polarity, Status, Target};
 use crate::app::command::Command;
 use crate::app::view::{self, StanceCard};
+use crate::app::words::Language;
 use crate::app::{Action, Item, StanceDraft, describe};
 use crate::document::{AnnotationId, Document, Edit};
 use crate::text::Span;
@@ -33,6 +34,7 @@ impl PartialEq for StanceCardProps {
 
 #[component]
 pub fn StanceCardView(props: &StanceCardProps) -> Html {
+    let words = use_words();
     let (card, on) = (&props.card, &props.on);
     let item = Item::Stance(card.id.clone());
     let choose = {
@@ -55,7 +57,7 @@ pub fn StanceCardView(props: &StanceCardProps) -> Html {
                 <span class="sides">
                     <strong>{&card.holder_name}</strong>
                     <span class="side" data-polarity={card.polarity.as_str()}>
-                        <span class="sign" aria-hidden="true">{sign(card.polarity)}</span>{card.polarity.as_str()}
+                        <span class="sign" aria-hidden="true">{sign(card.polarity)}</span>{words.polarity(card.polarity)}
                     </span>
                     <strong>{&card.target_name}</strong>
                 </span>
@@ -66,11 +68,11 @@ pub fn StanceCardView(props: &StanceCardProps) -> Html {
                 </span>
             </button>
             <div class="foot">
-                <span class="status">{status(card)}</span>
-                {decide(card, on)}
+                <span class="status">{status(words, card)}</span>
+                {decide(words, card, on)}
             </div>
             if let Some(document) = &props.document {
-                {form(props, document)}
+                {form(words, props, document)}
             }
         </li>
     }
@@ -100,30 +102,30 @@ fn trimmed_after(text: &str) -> String {
     }
 }
 
-fn status(card: &StanceCard) -> String {
+fn status(words: Language, card: &StanceCard) -> String {
     match (card.status, card.percent) {
-        (Status::Suggested, Some(percent)) => format!("suggested, {percent} %"),
-        (status, _) => status.to_string(),
+        (Status::Suggested, Some(percent)) => words.suggested(percent),
+        (status, _) => words.status(status).to_owned(),
     }
 }
 
-fn decide(card: &StanceCard, on: &Callback<Action>) -> Html {
+fn decide(words: Language, card: &StanceCard, on: &Callback<Action>) -> Html {
     let edit = |edit: Edit| on.reform(move |_: MouseEvent| Action::EditChosen(edit.clone()));
     let (confirm, reject) =
         (Edit::ConfirmStance { stance: card.id.clone() }, Edit::RejectStance { stance: card.id.clone() });
-    let name = format!("{} {} {}", card.holder_name, card.polarity, card.target_name);
+    let name = words.in_short(&card.holder_name, words.polarity(card.polarity), &card.target_name);
     match card.status {
         Status::Rejected => html! {
-            <button type="button" onclick={edit(confirm)} aria-label={format!("Take back in: {name}")}>{"Take back"}</button>
+            <button type="button" onclick={edit(confirm)} aria-label={words.take_back_in(name)}>{words.take_back()}</button>
         },
         status => html! {
             <>
                 if !status.is_reviewed() {
-                    <button type="button" onclick={edit(confirm)} aria-label={format!("Confirm: {name}")}>{"Confirm"}</button>
+                    <button type="button" onclick={edit(confirm)} aria-label={words.confirm_this(&name)}>{words.confirm()}</button>
                 }
                 <button type="button" onclick={edit(reject)}
-                    aria-label={format!("{}: {name}", if status == Status::Added { "Remove" } else { "Reject" })}>
-                    {if status == Status::Added { "Remove" } else { "Reject" }}
+                    aria-label={if status == Status::Added { words.remove_this(&name) } else { words.reject_this(&name) }}>
+                    {if status == Status::Added { words.remove() } else { words.reject() }}
                 </button>
             </>
         },
@@ -131,7 +133,7 @@ fn decide(card: &StanceCard, on: &Callback<Action>) -> Html {
 }
 
 /// The open card: why it was suggested, and all its parts to be changed.
-fn form(props: &StanceCardProps, document: &Rc<Document>) -> Html {
+fn form(words: Language, props: &StanceCardProps, document: &Rc<Document>) -> Html {
     let (card, on) = (&props.card, &props.on);
     let id = card.id.clone();
     let cue = document.stance(&id).map(|stance| stance.claim.cue);
@@ -163,28 +165,28 @@ fn form(props: &StanceCardProps, document: &Rc<Document>) -> Html {
     html! {
         <div class="form">
             if let Some(reason) = &card.reason {
-                <p class="why">{reason}</p>
+                {why(words, reason)}
             }
             if let Some(was) = &card.was {
-                <p class="why">{format!("Was suggested as: {was}")}</p>
+                <p class="why">{words.was_suggested_as(format!("{}: {}", describe::claim(words, document, was), describe::words_of(document.article(), was.cue)))}</p>
             }
-            <label class="field"><span>{"Holder"}</span>
-                <EntitySelect id="card-holder" choices={choices.clone()} chosen={Some(card.holder.clone())} none="choose …" name="Holder"
+            <label class="field"><span>{words.holder()}</span>
+                <EntitySelect id="card-holder" choices={choices.clone()} chosen={Some(card.holder.clone())} none={words.choose()} name={words.holder()}
                     on_choice={set_holder} />
             </label>
-            {polarity_choice(card.polarity, "card", set_polarity)}
-            <label class="field"><span>{"Target"}</span>
-                <EntitySelect id="card-target" choices={choices} chosen={card.target.entity().cloned()} none="choose …" name="Target" more={more}
+            {polarity_choice(words, card.polarity, "card", set_polarity)}
+            <label class="field"><span>{words.target()}</span>
+                <EntitySelect id="card-target" choices={choices} chosen={card.target.entity().cloned()} none={words.choose()} name={words.target()} more={more}
                     chosen_more={issue} on_choice={set_target} />
             </label>
-            <div class="field"><span>{"Cue"}</span>
+            <div class="field"><span>{words.cue()}</span>
                 <q>{&card.cue}</q>
-                <button type="button" disabled={!props.has_selection} onclick={set_cue}>{"Use the selected words"}</button>
+                <button type="button" disabled={!props.has_selection} onclick={set_cue}>{words.use_selected_words()}</button>
             </div>
             <div class="row">
                 <button type="button" aria-pressed={if card.is_doubtful { "true" } else { "false" }}
-                    onclick={doubt(&id, card.is_doubtful, on)}>{"In doubt"}</button>
-                {note(AnnotationId::Stance(id), &card.note, on)}
+                    onclick={doubt(&id, card.is_doubtful, on)}>{words.in_doubt()}</button>
+                {note(words, AnnotationId::Stance(id), &card.note, on)}
             </div>
         </div>
     }
@@ -195,14 +197,14 @@ fn doubt(id: &crate::annotation::StanceId, is_doubtful: bool, on: &Callback<Acti
     on.reform(move |_: MouseEvent| Action::EditChosen(Edit::SetDoubt { of: of.clone(), is_doubtful: !is_doubtful }))
 }
 
-fn polarity_choice(current: Polarity, name: &'static str, choose: Callback<Polarity>) -> Html {
+fn polarity_choice(words: Language, current: Polarity, name: &'static str, choose: Callback<Polarity>) -> Html {
     html! {
-        <div class="polarity" role="group" aria-label="Side">
+        <div class="polarity" role="group" aria-label={words.side()}>
             {for [Polarity::Favor, Polarity::Against].into_iter().map(|polarity| html! {
                 <button type="button" id={format!("{name}-{polarity}")} data-polarity={polarity.as_str()}
                     aria-pressed={if polarity == current { "true" } else { "false" }}
                     onclick={choose.reform(move |_: MouseEvent| polarity)}>
-                    <span class="sign" aria-hidden="true">{sign(polarity)}</span>{polarity.as_str()}
+                    <span class="sign" aria-hidden="true">{sign(polarity)}</span>{words.polarity(polarity)}
                 </button>
             })}
         </div>
@@ -230,6 +232,7 @@ impl PartialEq for DraftProps {
 /// The form for a new stance. Enter adds it.
 #[component]
 pub fn DraftView(props: &DraftProps) -> Html {
+    let words = use_words();
     let (draft, on, document) = (&props.draft, &props.on, &props.document);
     let choices = view::choices(document, draft.cue.or_else(|| place(draft)));
     let changed = |change: fn(&mut StanceDraft, String)| {
@@ -264,34 +267,34 @@ pub fn DraftView(props: &DraftProps) -> Html {
         .zip(&draft.target)
         .map(|(value, target)| (value.clone(), AttrValue::from(describe::target(document, target))))
         .collect::<Vec<_>>();
-    let cue = draft.cue.map(|cue| describe::words(document.article(), cue));
+    let cue = draft.cue.map(|cue| describe::words_of(document.article(), cue));
     html! {
-        <form class="card form draft is-focused" aria-label="New stance" onsubmit={submit}>
-            <label class="field"><span>{"Holder"}</span>
-                <EntitySelect id="draft-holder" choices={choices.clone()} chosen={draft.holder.clone()} none="choose …" name="Holder"
+        <form class="card form draft is-focused" aria-label={words.new_stance()} onsubmit={submit}>
+            <label class="field"><span>{words.holder()}</span>
+                <EntitySelect id="draft-holder" choices={choices.clone()} chosen={draft.holder.clone()} none={words.choose()} name={words.holder()}
                     on_choice={set_holder} />
             </label>
-            {polarity_choice(draft.polarity, "draft", set_polarity)}
-            <label class="field"><span>{"Target"}</span>
+            {polarity_choice(words, draft.polarity, "draft", set_polarity)}
+            <label class="field"><span>{words.target()}</span>
                 <EntitySelect id="draft-target" choices={choices} chosen={draft.target.as_ref().and_then(Target::entity).cloned()}
-                    none="choose …" name="Target" more={more} chosen_more={issue} without={draft.holder.clone()} on_choice={set_target} />
+                    none={words.choose()} name={words.target()} more={more} chosen_more={issue} without={draft.holder.clone()} on_choice={set_target} />
             </label>
-            <div class="field"><span>{"Cue"}</span>
-                if let Some(cue) = cue { <q>{cue}</q> } else { <em>{"select the words in the text"}</em> }
+            <div class="field"><span>{words.cue()}</span>
+                if let Some(cue) = cue { <q>{cue}</q> } else { <em>{words.select_cue()}</em> }
             </div>
             <p class="hint">{if draft.takes_issue {
-                "Select the words that name the matter."
+                words.select_matter()
             } else if draft.holder.is_none() || props.asks_for_holder {
-                "Press the letter on the holder in the text."
+                words.press_holders_letter()
             } else {
-                "Press the letter on the target in the text, with Shift for the other side."
+                words.press_targets_letter()
             }}</p>
             <div class="row">
                 <button type="submit" class="primary"
-                    disabled={draft.holder.is_none() || draft.target.is_none() || draft.cue.is_none()}>{"Add stance"}</button>
-                <button type="button" onclick={on.reform(|_: MouseEvent| Action::StanceDraftDropped)}>{"Cancel"}</button>
+                    disabled={draft.holder.is_none() || draft.target.is_none() || draft.cue.is_none()}>{words.add_stance()}</button>
+                <button type="button" onclick={on.reform(|_: MouseEvent| Action::StanceDraftDropped)}>{words.cancel()}</button>
                 <button type="button" aria-pressed={if draft.takes_issue { "true" } else { "false" }} aria-keyshortcuts="Shift+M"
-                    onclick={on.reform(|_: MouseEvent| Action::CommandChosen(Command::Issue))}>{"Toward a matter"}</button>
+                    onclick={on.reform(|_: MouseEvent| Action::CommandChosen(Command::Issue))}>{words.toward_a_matter()}</button>
             </div>
         </form>
     }

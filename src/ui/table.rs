@@ -1,6 +1,8 @@
 //! The table tab: who stands where toward whom, each number linked to the stances behind it.
 
+use super::controls::use_words;
 use crate::annotation::{Polarity, StanceId};
+use crate::app::words::Language;
 use crate::app::{Action, Pair, view};
 use crate::document::{Document, Grouping};
 use crate::web::dom;
@@ -21,6 +23,7 @@ impl PartialEq for TableProps {
 
 #[component]
 pub fn TableView(props: &TableProps) -> Html {
+    let words = use_words();
     let is_by_side = use_state_eq(|| false);
     let grouping = if *is_by_side { Grouping::Side } else { Grouping::Entity };
     let table = view::table(&props.document, grouping);
@@ -29,16 +32,16 @@ pub fn TableView(props: &TableProps) -> Html {
         Callback::from(move |event: Event| is_by_side.set(dom::is_checked(&event)))
     };
     if table.rows.is_empty() && !*is_by_side {
-        return html! { <p class="hint">{"No stances between entities yet."}</p> };
+        return html! { <p class="hint">{words.no_stances_between()}</p> };
     }
     html! {
         <>
             <label class="check"><input type="checkbox" checked={*is_by_side} onchange={toggle} />
-                {"Count everyone as the side they speak for"}</label>
-            <div class="scroll" tabindex="0" role="region" aria-label="Who stands where">
+                {words.count_by_side()}</label>
+            <div class="scroll" tabindex="0" role="region" aria-label={words.who_stands_where()}>
                 <table class="sides">
                     <thead><tr>
-                        <th scope="col">{"holder ↓ target →"}</th>
+                        <th scope="col">{words.holder_and_target()}</th>
                         {for table.targets.iter().map(|(id, name)| html! { <th scope="col" key={id.to_string()}><span>{name}</span></th> })}
                     </tr></thead>
                     <tbody>
@@ -54,8 +57,8 @@ pub fn TableView(props: &TableProps) -> Html {
                                     };
                                     html! { <td>{for cell.iter().map(|cell| html! {
                                         <>
-                                            {count(&cell.favor, pair(Polarity::Favor), &props.on)}
-                                            {count(&cell.against, pair(Polarity::Against), &props.on)}
+                                            {count(words, &cell.favor, pair(Polarity::Favor), &props.on)}
+                                            {count(words, &cell.against, pair(Polarity::Against), &props.on)}
                                         </>
                                     })}</td> }
                                 })}
@@ -68,7 +71,7 @@ pub fn TableView(props: &TableProps) -> Html {
     }
 }
 
-fn count(stances: &[StanceId], pair: Pair, on: &Callback<Action>) -> Html {
+fn count(words: Language, stances: &[StanceId], pair: Pair, on: &Callback<Action>) -> Html {
     if stances.is_empty() {
         return Html::default();
     }
@@ -76,10 +79,11 @@ fn count(stances: &[StanceId], pair: Pair, on: &Callback<Action>) -> Html {
         Polarity::Favor => "+",
         Polarity::Against => "−",
     };
-    let polarity = pair.polarity.as_str();
+    let pair_polarity = pair.polarity;
+    let polarity = pair_polarity.as_str();
     let choose = on.reform(move |_: MouseEvent| Action::PairChosen(Some(pair.clone())));
     html! {
-        <button type="button" class="count" data-polarity={polarity} aria-label={format!("{} {polarity}: show", stances.len())}
+        <button type="button" class="count" data-polarity={polarity} aria-label={words.n_show(stances.len(), words.polarity(pair_polarity))}
             onclick={choose}>{format!("{sign}{}", stances.len())}</button>
     }
 }

@@ -8,6 +8,7 @@ use crate::app::learning::Learning;
 use crate::app::runs::Paragraphs;
 use crate::app::sight::Sureness;
 use crate::app::view::{self, HistoryLines};
+use crate::app::words::Language;
 use crate::app::{Action, Effect, Highlight, Item, Panel, Popover, State, Tab, Theme, update};
 use crate::document::Document;
 use crate::text::Span;
@@ -79,6 +80,7 @@ async fn the_bars_commands_have_their_names() {
     let html = written::<Bar>(|| {
         let started = Action::Started {
             theme: Theme::System,
+            language: Language::English,
             shown_from: None,
             latest: None,
             recent: Vec::new(),

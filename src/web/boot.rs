@@ -1,5 +1,6 @@
 //! The start: what the app needs from the page before its first component.
 
+use super::language;
 use crate::worker::Parts;
 use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -24,10 +25,7 @@ pub fn report_panics() {
         let Ok(notice) = document.create_element("p") else { return };
         // Fails only for an invalid name.
         let _ = notice.set_attribute("role", "alert");
-        notice.set_text_content(Some(&format!(
-            "Standpoint has hit a defect and stopped. Your work up to the last change is kept in this browser: \
-             reload the page to go on. ({panic})"
-        )));
+        notice.set_text_content(Some(&language::current().defect(panic)));
         if let Some(body) = document.body() {
             // Without a body there is nowhere to say it.
             let _ = body.prepend_with_node_1(&notice);
@@ -55,7 +53,7 @@ pub async fn worker_parts() -> Result<Parts, String> {
 }
 
 async fn bytes(name: &str) -> Result<Uint8Array, String> {
-    let trouble = |error: JsValue| format!("the tagger could not be loaded: {error:?}");
+    let trouble = |error: JsValue| language::current().tagger_not_loaded(format!("{error:?}"));
     let promise = part(name).map_err(trouble)?;
     JsFuture::from(promise).await.map_err(trouble)?.dyn_into().map_err(trouble)
 }

@@ -1,6 +1,6 @@
 //! Files: chosen, dropped, read, downloaded, and, where the browser lets a page do so, written in place.
 
-use super::dom;
+use super::{dom, language};
 use crate::app::{FileRef, ReadFile};
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
@@ -76,9 +76,7 @@ impl Handles {
     pub async fn read(&self, sources: Vec<Source>) -> Result<Vec<ReadFile>, String> {
         let mut files = Vec::new();
         for source in sources {
-            files.push(self.read_one(source).await.map_err(|error| {
-                format!("A file could not be read: {}. What was open is still open.", said(&error))
-            })?);
+            files.push(self.read_one(source).await.map_err(|error| language::current().file_unreadable(said(&error)))?);
         }
         Ok(files)
     }
@@ -102,7 +100,7 @@ impl Handles {
     /// What the browser said, for the reader.
     pub async fn write(&self, file: &FileRef, content: &str) -> Result<(), String> {
         let handle = file.handle.and_then(|n| self.handles.borrow().get(n as usize).cloned());
-        let Some(handle) = handle else { return Err("the permission to write it is gone".to_owned()) };
+        let Some(handle) = handle else { return Err(language::current().permission_is_gone().to_owned()) };
         let write = async {
             let stream = call(&handle, "createWritable", &[]).await?;
             call(&stream, "write", &[content.into()]).await?;

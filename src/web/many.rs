@@ -4,10 +4,11 @@
 
 use super::hold::pause;
 use super::keeper::Keeper;
-use super::{boot, files};
+use super::{boot, files, language};
 use crate::annotation::Lessons;
 use crate::app::ReadFile;
 use crate::app::library::{Archive, ArticleId, Card, Failure, LibraryAction, Marks, WorkKind, arrivals, tagged};
+use crate::app::words::Say;
 use crate::document::{Document, Entry, replay};
 use crate::format::archive::{Packer, Unpacker};
 use crate::format::native;
@@ -140,7 +141,7 @@ impl Many {
     async fn add_zip(&self, file: ReadFile, progress: &mut Progress<'_>, added: &mut Vec<ArticleId>) {
         let mut unpacker = match Unpacker::new(file.bytes) {
             Ok(unpacker) => unpacker,
-            Err(error) => return progress.fail(&file.file.name, error),
+            Err(error) => return progress.fail(&file.file.name, error.say(language::current())),
         };
         progress.n_all += unpacker.n_entries();
         let listed: BTreeMap<String, Marks> = unpacker
@@ -160,7 +161,7 @@ impl Many {
                     let name = packed.name;
                     batch.push(ReadFile { file: crate::app::FileRef { name, handle: None }, bytes: packed.bytes });
                 }
-                Err(error) => progress.fail(&file.file.name, error),
+                Err(error) => progress.fail(&file.file.name, error.say(language::current())),
             }
             progress.n_done += 1;
             if batch.len() >= BATCH {
@@ -181,7 +182,7 @@ impl Many {
         added: &mut Vec<ArticleId>,
     ) {
         let mut good = Vec::new();
-        for arrival in arrivals(files, marks) {
+        for arrival in arrivals(language::current(), files, marks) {
             match arrival {
                 Ok(mut arrival) => {
                     arrival.card.changed_at = Date::now();
@@ -225,12 +226,12 @@ impl Many {
                         }
                         Err(error) => {
                             progress.n_done += 1;
-                            progress.fail(&stored.title, error);
+                            progress.fail(&stored.title, error.say(language::current()));
                         }
                     },
                     Err(error) => {
                         progress.n_done += 1;
-                        progress.fail(&format!("Article {}", id.0), error);
+                        progress.fail(&language::current().article_number(id.0), error);
                     }
                 }
             }
@@ -250,12 +251,12 @@ impl Many {
         let analysis = match outcome {
             Outcome::Done(analysis) => analysis,
             Outcome::Failed(reason) => return Err(reason),
-            Outcome::Stopped | Outcome::Progress(_) => return Err("It was stopped.".to_owned()),
+            Outcome::Stopped | Outcome::Progress(_) => return Err(language::current().it_was_stopped().to_owned()),
         };
         let arrival = tagged(base, analysis)?;
-        let store = self.keeper.store().map_err(|error| error.to_string())?;
-        store.rebase(id, &arrival.base).await.map_err(|error| error.to_string())?;
-        let card = store.renew(id, arrival.card, None).await.map_err(|error| error.to_string())?;
+        let store = self.keeper.store().map_err(|error| error.say(language::current()))?;
+        store.rebase(id, &arrival.base).await.map_err(|error| error.say(language::current()))?;
+        let card = store.renew(id, arrival.card, None).await.map_err(|error| error.say(language::current()))?;
         self.keeper.holds.tell_changed(id);
         Ok(card)
     }
@@ -291,7 +292,7 @@ impl Many {
                         }
                     }
                 },
-                Err(reason) => progress.fail(&format!("Article {}", id.0), reason),
+                Err(reason) => progress.fail(&language::current().article_number(id.0), reason),
             }
             progress.n_done += 1;
             progress.tell(false);
@@ -300,12 +301,12 @@ impl Many {
             let outcome = match archive {
                 Archive::Zip => packer
                     .finish()
-                    .map_err(|error| error.to_string())
+                    .map_err(|error| error.say(language::current()))
                     .and_then(|zip| files::download_bytes("library.standpoint.zip", &zip, "application/zip")),
                 Archive::JsonLines => files::download("library.standpoint.jsonl", &lines),
             };
             if let Err(reason) = outcome {
-                progress.fail("The file", reason);
+                progress.fail(language::current().the_file(), reason);
             }
         }
         self.end(progress, Vec::new());
@@ -313,15 +314,19 @@ impl Many {
 
     /// A stored article as it is now.
     async fn whole(&self, id: ArticleId) -> Result<(Document, Card), String> {
-        let store = self.keeper.store().map_err(|error| error.to_string())?;
-        let kept = store.load(id).await.map_err(|error| error.to_string())?.ok_or("It is not there any more.")?;
-        let base = native::from_json(&kept.base).map_err(|error| error.to_string())?.document;
+        let store = self.keeper.store().map_err(|error| error.say(language::current()))?;
+        let kept = store
+            .load(id)
+            .await
+            .map_err(|error| error.say(language::current()))?
+            .ok_or(language::current().not_there_any_more())?;
+        let base = native::from_json(&kept.base).map_err(|error| error.say(language::current()))?.document;
         let journal: Vec<Entry> = kept.entries.iter().map_while(|json| serde_json::from_str(json).ok()).collect();
         let replayed = replay(base, journal);
         match replayed.refused {
             _ if replayed.n_replayed == kept.entries.len() => Ok((replayed.document, kept.card)),
-            Some(error) => Err(error.to_string()),
-            None => Err("Its journal cannot be read by this version.".to_owned()),
+            Some(error) => Err(error.say(language::current())),
+            None => Err(language::current().journal_unreadable().to_owned()),
         }
     }
 }

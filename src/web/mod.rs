@@ -7,6 +7,7 @@ pub mod dom;
 pub mod files;
 mod hold;
 mod keeper;
+mod language;
 mod listen;
 mod many;
 mod place;

@@ -3,7 +3,7 @@
 use super::keeper::{Keeper, keep_learning_switch, keep_shown_from, kept_shown_from};
 use super::listen::{self, Listeners};
 use super::many::Many;
-use super::{arcs, boot, dom, files, place, selection, theme};
+use super::{arcs, boot, dom, files, language, place, selection, theme};
 use crate::annotation::Confidence;
 use crate::app::keyboard::Keyboard;
 use crate::app::learning::{LearningAction, LearningEffect};
@@ -157,6 +157,7 @@ impl Shell {
             Effect::Library(effect) => self.perform_for_library(effect),
             Effect::Learning(effect) => self.perform_for_learning(effect),
             Effect::SetTheme(wanted) => theme::set(wanted),
+            Effect::SetLanguage(wanted) => language::keep(wanted),
             Effect::KeepShownFrom(percent) => keep_shown_from(percent),
             Effect::Reveal(item) => place::reveal(&item),
             Effect::FocusMark(item) => place::focus_mark(&item),
@@ -251,7 +252,7 @@ fn reader(on: &Callback<Action>, many: &Many, handles: &Rc<files::Handles>) -> C
 }
 
 fn not_saved(reason: &str) -> Action {
-    Action::FileNotSaved(format!("The file was not saved: {reason}. Your work is still here; try again."))
+    Action::FileNotSaved(language::current().not_saved(reason))
 }
 
 fn heard_of(response: Response) -> Action {
@@ -265,12 +266,14 @@ fn heard_of(response: Response) -> Action {
 }
 
 async fn start(on: Callback<Action>, keeper: Keeper) {
+    let language = language::wanted();
+    language::show(language);
     let theme = theme::kept();
     theme::set(theme);
     let (recent, latest, trouble) = keeper.start().await;
     let (learning, unread) = keeper.learning().await;
     let crashed = keeper.crashed().await;
-    on.emit(Action::Started { theme, shown_from: kept_shown_from(), latest, recent, learning, trouble });
+    on.emit(Action::Started { theme, language, shown_from: kept_shown_from(), latest, recent, learning, trouble });
     if let Some(reason) = unread {
         on.emit(Action::Learning(LearningAction::NotKept(reason)));
     }

@@ -7,8 +7,10 @@
 //! written before anything else, in a transaction of its own that is committed at once, so that an edit is safe as
 //! early as the browser lets it be.
 
+use super::language;
 use crate::annotation::Lessons;
 use crate::app::library::{Arrival, ArticleId, Card, Marks};
+use crate::app::words::{Language, Say};
 use crate::format::lessons;
 use idb::builder::{DatabaseBuilder, ObjectStoreBuilder};
 use idb::{Database, KeyRange, Transaction, TransactionMode, TransactionResult};
@@ -428,27 +430,21 @@ fn message(error: &idb::Error) -> String {
     format!("{error:?}")
 }
 
+impl Say for StoreError {
+    fn say(&self, words: Language) -> String {
+        match self {
+            Self::Unavailable(_) => words.no_store().to_owned(),
+            Self::Full => words.store_is_full().to_owned(),
+            Self::Conflict => words.changed_elsewhere().to_owned(),
+            Self::Damaged(id) => words.stored_damaged(id),
+            Self::Failed(reason) => words.store_failed(reason),
+        }
+    }
+}
+
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unavailable(_) => f.write_str(
-                "This browser keeps nothing for this page (private mode, or storage is switched off). Your work is safe \
-                 only in this tab: save a file before you close it.",
-            ),
-            Self::Full => f.write_str(
-                "There is no room left in this browser's storage. Your last change is in this tab only: save a file, then \
-                 remove articles that you no longer need.",
-            ),
-            Self::Conflict => f.write_str(
-                "Another tab has changed this article at the same time. Nothing was overwritten.",
-            ),
-            Self::Damaged(id) => write!(f, "Stored article {id} cannot be read by this version. It was left as it is."),
-            Self::Failed(reason) => write!(
-                f,
-                "This browser could not keep your last change ({reason}). It is in this tab only: save a file before you \
-                 close it."
-            ),
-        }
+        f.write_str(&self.say(language::current()))
     }
 }
 

@@ -82,12 +82,12 @@ pub async fn axe_core_finds_no_barrier(page: Page) {
     assert!(found.is_empty(), "{:?}:\n{}", page.engine, found.join("\n"));
 }
 
-async fn resize(page: &Page, width: u32) {
+pub async fn resize(page: &Page, width: u32) {
     page.driver.set_window_rect(0, 0, width, 844).await.expect("a window can have another size");
 }
 
 /// Buttons that a reader cannot see whole, since they stand beyond the window's edge.
-async fn beyond(page: &Page, at: &str) -> Vec<String> {
+pub async fn beyond(page: &Page, at: &str) -> Vec<String> {
     let script = "return [...document.querySelectorAll('.bar :is(button, summary)')]
         .filter((button) => button.getBoundingClientRect().right > innerWidth).map((button) => button.textContent)";
     let buttons: Vec<String> = page.ask(script, vec![]).await;

@@ -6,6 +6,7 @@ use standpoint::analysis::analyse_above;
 use standpoint::annotation::{Confidence, EntityId, Label, MentionId, Polarity, StanceId, Status};
 use standpoint::app::command::Key;
 use standpoint::app::learning::Learning;
+use standpoint::app::words::Language;
 use standpoint::app::{Action, Effect, Item, State, Theme, update, walk};
 use standpoint::document::Document;
 use standpoint::model::Model;
@@ -95,6 +96,7 @@ impl<'a> Reader<'a> {
         let mut reader = Self { reference, model, state: State::default(), pressed: Vec::new() };
         reader.hear(Action::Started {
             theme: Theme::System,
+            language: Language::English,
             shown_from: None,
             latest: None,
             recent: Vec::new(),

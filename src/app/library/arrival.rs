@@ -6,6 +6,7 @@ use crate::analysis::Analysis;
 use crate::app::action::ReadFile;
 use crate::app::describe;
 use crate::app::state::FileRef;
+use crate::app::words::{Language, Say};
 use crate::document::Document;
 use crate::format::{Content, OpenError, Opened, native, open_brat, open_file};
 
@@ -30,7 +31,7 @@ impl Arrival {
 /// What the files hold, each an article or a reason why not. A text and the brat annotations of the same name are one
 /// article; a file of several JSON lines is one for each line.
 #[must_use]
-pub fn arrivals(files: Vec<ReadFile>, marks: impl Fn(&str) -> Marks) -> Vec<Result<Arrival, Failure>> {
+pub fn arrivals(words: Language, files: Vec<ReadFile>, marks: impl Fn(&str) -> Marks) -> Vec<Result<Arrival, Failure>> {
     let mut arrivals = Vec::new();
     for (file, opened) in opened_files(files.into_iter().flat_map(lines).collect()) {
         arrivals.push(match opened {
@@ -41,7 +42,7 @@ pub fn arrivals(files: Vec<ReadFile>, marks: impl Fn(&str) -> Marks) -> Vec<Resu
                 };
                 Ok(Arrival::of(&document, marks(&file.name)))
             }
-            Err(error) => Err(Failure { name: file.name, reason: error.to_string() }),
+            Err(error) => Err(Failure { name: file.name, reason: error.say(words) }),
         });
     }
     arrivals
@@ -83,7 +84,7 @@ pub fn title_of(document: &Document) -> String {
     if !title.is_empty() {
         return describe::shortened(title, 80);
     }
-    let first = document.article().text().lines().find(|line| !line.trim().is_empty()).unwrap_or("Untitled");
+    let first = document.article().text().lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     describe::shortened(first, 80)
 }
 
@@ -124,6 +125,7 @@ mod tests {
     use super::{arrivals, tagged};
     use crate::app::fixture::{suggested, suggestions};
     use crate::app::library::Marks;
+    use crate::app::words::Language;
     use crate::app::{FileRef, ReadFile};
     use crate::document::{About, Document};
     use crate::format::native;
@@ -143,7 +145,7 @@ mod tests {
             file("d.ann", "T1\tGPE 0 6\tMoscow\n"),
             file("d.txt", "Moscow waits.\n"),
         ];
-        let arrivals = arrivals(files, |_| Marks::default());
+        let arrivals = arrivals(Language::English, files, |_| Marks::default());
         let lines: Vec<String> = arrivals
             .into_iter()
             .map(|arrival| match arrival {

@@ -57,15 +57,6 @@ pub enum Stage {
 impl Stage {
     pub const ALL: [Self; 3] = [Self::Untouched, Self::InWork, Self::Done];
 
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Untouched => "Untouched",
-            Self::InWork => "In work",
-            Self::Done => "Done",
-        }
-    }
-
     /// For the style sheet and for scripts.
     #[must_use]
     pub const fn id(self) -> &'static str {

@@ -35,18 +35,6 @@ pub enum Sort {
 impl Sort {
     pub const ALL: [Self; 6] = [Self::Title, Self::Stage, Self::Reviewed, Self::Mentions, Self::Stances, Self::Changed];
 
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Changed => "Changed",
-            Self::Title => "Title",
-            Self::Stage => "Status",
-            Self::Reviewed => "Reviewed",
-            Self::Mentions => "Mentions",
-            Self::Stances => "Stances",
-        }
-    }
-
     fn compare(self, a: &Card, b: &Card) -> Ordering {
         match self {
             Self::Changed => b.changed_at.total_cmp(&a.changed_at),

@@ -61,18 +61,6 @@ pub enum WorkKind {
     Exporting,
 }
 
-impl WorkKind {
-    /// "Adding 3 of 10", "Added 3".
-    #[must_use]
-    pub const fn doing(self) -> &'static str {
-        match self {
-            Self::Adding => "Adding",
-            Self::Tagging => "Tagging",
-            Self::Exporting => "Exporting",
-        }
-    }
-}
-
 /// What did not work, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {

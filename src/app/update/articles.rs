@@ -6,6 +6,7 @@ use crate::app::describe;
 use crate::app::library::{Arrival, ArticleId, Card, LibraryEffect, Marks, opened_files, title_of};
 use crate::app::sight;
 use crate::app::state::{FileRef, Kept, Open, Theme};
+use crate::app::words::Say;
 use crate::document::{About, Document, Entry, History, replay};
 use crate::format::{Content, Notice, Opened, native, open_pasted};
 use crate::text::Article;
@@ -46,7 +47,7 @@ impl Turn {
     pub(super) fn paste(&mut self, text: &str, html: Option<&str>) {
         match open_pasted(html, text) {
             Ok(opened) => self.open_content(opened, None),
-            Err(error) => self.trouble(error.to_string()),
+            Err(error) => self.trouble(error.say(self.state.language)),
         }
     }
 
@@ -64,12 +65,15 @@ impl Turn {
                     self.keep_for_later(opened);
                     n_opened += 1;
                 }
-                Err(error) => self.trouble(format!("{}: {error}", file.name)),
+                Err(error) => {
+                    let words = self.state.language;
+                    self.trouble(words.fault_in(file.name, error.say(words)));
+                }
             }
         }
         if n_opened > 1 {
-            let others = describe::count(n_opened - 1, "other article");
-            self.notice(format!("Opened the first file. {others} wait in the library."), false);
+            let others = self.state.language.n_other_articles(n_opened - 1);
+            self.notice(self.state.language.first_file_opened(others), false);
         }
     }
 
@@ -90,7 +94,7 @@ impl Turn {
                     open.n_steps_in_file = is_own.then_some(0);
                 }
                 let title = self.title();
-                self.say(format!("Opened {title}."));
+                self.say(self.state.language.opened(title));
                 self.keep();
             }
         }
@@ -99,7 +103,7 @@ impl Turn {
 
     fn tell(&mut self, notices: &[Notice]) {
         for notice in notices {
-            self.notice(notice.to_string(), false);
+            self.notice(notice.say(self.state.language), false);
         }
     }
 
@@ -137,10 +141,8 @@ impl Turn {
         let base = match native::from_json(&stored.base) {
             Ok(opened) => opened.document,
             Err(error) => {
-                self.trouble(format!(
-                    "“{}” is kept in this browser but could not be read: {error} It was left as it is.",
-                    stored.title
-                ));
+                let words = self.state.language;
+                self.trouble(words.stored_unreadable(stored.title, error.say(words)));
                 if self.state.open.is_none() {
                     self.open_sample();
                 }
@@ -170,14 +172,13 @@ impl Turn {
         self.state.kept = Kept::Restored;
         if !is_again {
             let title = self.title();
-            self.say(format!("Opened {title} where you left it."));
+            self.say(self.state.language.opened_again(title));
         }
         if n_lost > 0 {
-            let why = replayed.refused.map_or_else(|| "they cannot be read.".to_owned(), |error| error.to_string());
-            let n_lost = describe::count(n_lost, "later change");
-            self.trouble(format!(
-                "{n_lost} could not be made again: {why} You go on with a copy; what was kept is left as it is."
-            ));
+            let words = self.state.language;
+            let why = replayed.refused.map_or_else(|| words.changes_unreadable().to_owned(), |error| error.say(words));
+            let n_lost = self.state.language.n_later_changes(n_lost);
+            self.trouble(words.changes_lost(n_lost, why));
         }
         if is_again {
             let is_leaving =

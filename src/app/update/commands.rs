@@ -27,7 +27,7 @@ impl Turn {
             Command::PreviousArticle => self.open_neighbour(false),
             Command::Done => match self.state.open.as_ref().and_then(|open| open.id) {
                 Some(id) => self.toggle_done(id),
-                None => self.say("This article is not in the library yet."),
+                None => self.say(self.state.language.not_in_library()),
             },
             Command::Open => self.effects.push(Effect::PickFiles),
             Command::Paste => self.show_dialog(Dialog::Paste),
@@ -36,7 +36,7 @@ impl Turn {
                     return;
                 }
                 self.start_tagging();
-                self.say("Tagging the article.");
+                self.say(self.state.language.tagging_article());
             }
             Command::StopTagging => {
                 if let Some(tagging) = self.state.tagging {
@@ -52,9 +52,10 @@ impl Turn {
             Command::NextSuggestion => self.go_on(true),
             Command::PreviousSuggestion => self.go_on(false),
             Command::LeastCertain => {
+                let words = self.state.language;
                 let (order, said) = match self.state.order {
-                    Order::Text => (Order::LeastCertain, "Suggestions come least certain first."),
-                    Order::LeastCertain => (Order::Text, "Suggestions come in the order of the text."),
+                    Order::Text => (Order::LeastCertain, words.least_certain_first()),
+                    Order::LeastCertain => (Order::Text, words.in_order_of_text()),
                 };
                 self.state.order = order;
                 self.say(said);
@@ -98,8 +99,10 @@ impl Turn {
             Command::Theme => {
                 self.state.theme = self.state.theme.next();
                 self.effects.push(Effect::SetTheme(self.state.theme));
-                self.say(format!("Theme: {}.", self.state.theme.title()));
+                let words = self.state.language;
+                self.say(words.theme_is(words.theme_title(self.state.theme)));
             }
+            Command::Language => self.speak(self.state.language.next()),
             Command::Palette => self.show_dialog(Dialog::Palette),
             Command::Help => self.show_dialog(Dialog::Help),
             Command::Close => self.close(),
@@ -110,7 +113,9 @@ impl Turn {
     fn command_in_library(&mut self, command: Command) -> bool {
         let chosen = self.state.library.chosen;
         match command {
-            Command::Open | Command::Paste | Command::Theme | Command::Palette | Command::Help => return true,
+            Command::Open | Command::Paste | Command::Theme | Command::Language | Command::Palette | Command::Help => {
+                return true;
+            }
             Command::Close if self.state.dialog.is_some() => return true,
             Command::Close | Command::Library => self.hide_library(),
             Command::Next | Command::NextSuggestion | Command::NextArticle => self.step_in_library(true),
@@ -131,7 +136,7 @@ impl Turn {
                 }
             }
             Command::Undo => self.bring_back_last(),
-            _ => self.say("Open an article first."),
+            _ => self.say(self.state.language.open_an_article_first()),
         }
         false
     }
@@ -141,7 +146,7 @@ impl Turn {
         self.state.offer = None;
         match walk::step(&document, self.state.focus.as_ref(), Stops::Every, forward) {
             Some(item) => self.focus(item, From::Keyboard),
-            None => self.say("There are no marks yet."),
+            None => self.say(self.state.language.no_marks_yet()),
         }
     }
 
@@ -175,7 +180,7 @@ impl Turn {
                 self.state.panel.is_drawn_up = true;
                 self.effects.push(Effect::FocusElement("merge-into"));
             }
-            None => self.say("Choose a mention or an entity first."),
+            None => self.say(self.state.language.choose_mention_or_entity()),
         }
     }
 
@@ -183,7 +188,7 @@ impl Turn {
         match &self.state.focus {
             Some(Item::Mention(_)) => self.state.popover = Some(Popover::Mention),
             Some(_) => self.state.panel.is_drawn_up = true,
-            None => return self.say("Choose a mention, a stance or an entity first."),
+            None => return self.say(self.state.language.choose_any()),
         }
         self.effects.push(Effect::FocusElement("note"));
     }
@@ -204,7 +209,7 @@ impl Turn {
         let Some(document) = self.state.document() else { return };
         match unmarked::step(document, self.place(), forward) {
             Some(name) => self.select_words(name),
-            None => self.say("Every name from here on is marked."),
+            None => self.say(self.state.language.every_name_is_marked()),
         }
     }
 
@@ -218,7 +223,7 @@ impl Turn {
         } else if self.state.stance_draft.is_some() {
             self.drop_draft();
         } else if self.state.hinting.take().is_some() {
-            self.say("No mark was chosen.");
+            self.say(self.state.language.no_mark_chosen());
         } else if self.state.popover.take().is_some() {
             if let Some(item) = self.state.focus.clone() {
                 self.effects.push(Effect::FocusMark(item));

@@ -4,10 +4,12 @@ use super::{From, Turn};
 use crate::annotation::{Label, MentionId, Status};
 use crate::app::action::Effect;
 use crate::app::boundary::{self, Side, Unit, Way};
+use crate::app::command::{self, Command};
 use crate::app::describe;
 use crate::app::highlight::Item;
 use crate::app::occurrences::Occurrences;
 use crate::app::state::Dialog;
+use crate::app::words::Say;
 use crate::document::{AnnotationId, Change, Document, Edit, EditError, EntityChoice, Entry};
 use std::rc::Rc;
 
@@ -21,7 +23,7 @@ impl Turn {
             return false;
         }
         let Some(open) = &mut self.state.open else { return false };
-        let said = describe::edit(&open.document, &edit);
+        let said = describe::edit(self.state.language, &open.document, &edit);
         let mut document = Document::clone(&open.document);
         match open.history.make(&mut document, edit.clone()) {
             Ok(true) => {
@@ -37,7 +39,9 @@ impl Turn {
                     self.learn_from(&change);
                 }
                 let elsewhere = self.offer(about);
-                self.say(format!("{said}.{}{elsewhere}", if is_loss { " Undo with Control Z." } else { "" }));
+                let words = self.state.language;
+                let said = if is_loss { words.undo_with_keys(said) } else { words.edit_said(said) };
+                self.say(format!("{said}{elsewhere}"));
                 self.keep();
                 true
             }
@@ -69,18 +73,19 @@ impl Turn {
         let list = about.as_ref().zip(self.state.document()).and_then(|(id, document)| {
             // Looking for a name takes time in a very long text; there it is done only when asked for.
             let is_short = document.article().text().len() <= MAX_SEARCHED;
-            is_short.then(|| Occurrences::of(document, id)).flatten()
+            is_short.then(|| Occurrences::of(self.state.language, document, id)).flatten()
         });
         let Some(list) = list else { return String::new() };
         self.state.offer = about;
-        format!(" The same in {}: press a.", describe::count(list.places.len(), "other place"))
+        let words = self.state.language;
+        words.same_elsewhere(words.n_other_places(list.places.len()), command::key(Command::Occurrences))
     }
 
     fn refuse(&mut self, error: &EditError) {
         if let EditError::AlreadyMarked(id) = error {
             self.state.focus = Some(Item::Mention(id.clone()));
         }
-        self.trouble(error.to_string());
+        self.trouble(error.say(self.state.language));
     }
 
     pub(super) fn undo(&mut self) {
@@ -90,19 +95,19 @@ impl Turn {
         let Some(open) = &mut self.state.open else { return };
         let mut document = Document::clone(&open.document);
         let Some(step) = open.history.undo(&mut document) else {
-            self.say("There is nothing to undo.");
+            self.say(self.state.language.nothing_to_undo());
             return;
         };
         let (edit, place, change) = (step.edit.clone(), place_of(&step.change), step.change.inverse());
         open.journal.push(Entry::Undone);
         open.slid_step = None;
         open.document = Rc::new(document);
-        let said = describe::edit(&open.document, &edit);
+        let said = describe::edit(self.state.language, &open.document, &edit);
         if matches!(edit, Edit::Retag { .. }) {
             self.forget_asked();
         }
         self.learn_from(&change);
-        self.after_travel(format!("Undone: {said}."), place);
+        self.after_travel(self.state.language.undone(said), place);
     }
 
     pub(super) fn redo(&mut self) {
@@ -113,10 +118,10 @@ impl Turn {
         let before = Rc::clone(&open.document);
         let mut document = Document::clone(&open.document);
         let Some(step) = open.history.redo(&mut document) else {
-            self.say("There is nothing to redo.");
+            self.say(self.state.language.nothing_to_redo());
             return;
         };
-        let said = describe::edit(&before, &step.edit);
+        let said = describe::edit(self.state.language, &before, &step.edit);
         let (place, change) = (place_of(&step.change), step.change.clone());
         let is_tagging = matches!(step.edit, Edit::Retag { .. });
         open.journal.push(Entry::Redone);
@@ -126,7 +131,7 @@ impl Turn {
             self.forget_asked();
         }
         self.learn_from(&change);
-        self.after_travel(format!("Done again: {said}."), place);
+        self.after_travel(self.state.language.done_again(said), place);
     }
 
     pub(super) fn go_back_to(&mut self, n_steps: usize) {
@@ -206,7 +211,7 @@ impl Turn {
                 Some(next) if self.exists(&next) => self.focus(next, From::Keyboard),
                 _ => {
                     self.state.popover = None;
-                    self.say(format!("{said} Every suggestion is reviewed."));
+                    self.say(self.state.language.then_all_reviewed(said));
                 }
             }
         }
@@ -246,7 +251,7 @@ impl Turn {
             Some(Item::Entity(entity)) => {
                 self.make(Edit::RelabelEntity { entity, label });
             }
-            Some(Item::Stance(_)) | None => self.say("Select words or a mention first."),
+            Some(Item::Stance(_)) | None => self.say(self.state.language.select_words_or_mention()),
         }
     }
 
@@ -276,12 +281,12 @@ impl Turn {
     /// Gives the focused mention or cue the selected words.
     pub(super) fn use_selection(&mut self) {
         let Some(span) = self.state.selected_words() else {
-            return self.say("Select words first.");
+            return self.say(self.state.language.select_words_first());
         };
         let is_made = match self.state.focus.clone() {
             Some(Item::Mention(mention)) => self.make(Edit::RespanMention { mention, span }),
             Some(Item::Stance(stance)) => self.make(Edit::SetCue { stance, cue: span }),
-            Some(Item::Entity(_)) | None => return self.say("Choose a mention or a stance first, then select words."),
+            Some(Item::Entity(_)) | None => return self.say(self.state.language.choose_then_select()),
         };
         if is_made {
             self.drop_selection();
@@ -297,7 +302,7 @@ impl Turn {
             Some(Item::Stance(id)) => {
                 (AnnotationId::Stance(id.clone()), document.stance(id).is_some_and(|s| s.is_doubtful))
             }
-            Some(Item::Entity(_)) | None => return self.say("Choose a mention or a stance first."),
+            Some(Item::Entity(_)) | None => return self.say(self.state.language.choose_mention_or_stance()),
         };
         self.make(Edit::SetDoubt { of, is_doubtful: !is_doubtful });
     }
@@ -307,7 +312,7 @@ impl Turn {
             Some(Item::Mention(mention)) => {
                 self.make(Edit::ReassignMention { mention, entity: EntityChoice::New });
             }
-            _ => self.say("Choose a mention first."),
+            _ => self.say(self.state.language.choose_mention()),
         }
     }
 
@@ -322,10 +327,10 @@ impl Turn {
                 .map(|m| m.id.clone()),
             _ => None,
         };
-        let Some(id) = id else { return self.say("Choose a mention first.") };
-        match Occurrences::of(document, &id) {
+        let Some(id) = id else { return self.say(self.state.language.choose_mention()) };
+        match Occurrences::of(self.state.language, document, &id) {
             Some(list) => self.show_dialog(Dialog::Occurrences(list)),
-            None => self.say("There is no other place of this name that would change."),
+            None => self.say(self.state.language.no_other_place()),
         }
     }
 
@@ -339,7 +344,7 @@ impl Turn {
 
     pub(super) fn accept_occurrences(&mut self) {
         if let Some(Dialog::Occurrences(list)) = self.state.dialog.take()
-            && let Some(edit) = list.edit()
+            && let Some(edit) = list.edit(self.state.language)
         {
             self.make(edit);
         }
@@ -351,9 +356,10 @@ impl Turn {
         let Some(document) = self.state.shown() else { return };
         let edits = sure(document, percent);
         if edits.is_empty() {
-            return self.say(format!("No suggestion is {percent} percent sure or more."));
+            return self.say(self.state.language.none_so_sure(percent));
         }
-        let title = format!("Confirmed {} of {percent} percent or more", describe::count(edits.len(), "suggestion"));
+        let words = self.state.language;
+        let title = words.confirmed_sure(words.n_suggestions(edits.len()), percent);
         self.make(Edit::Batch { title, edits });
     }
 }

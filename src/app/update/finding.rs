@@ -2,7 +2,6 @@
 
 use super::{From, Turn};
 use crate::app::action::Effect;
-use crate::app::describe;
 use crate::app::find::{FindAction, Scope};
 use crate::app::highlight::Item;
 use crate::app::occurrences::Occurrences;
@@ -101,11 +100,12 @@ impl Turn {
         let Some(document) = self.state.document() else { return };
         let Some(rule) = document.codebook().labels.get(label_idx) else { return };
         let spans: Vec<Span> = self.state.find.hits.iter().map(|hit| hit.span).collect();
-        match Occurrences::marking(document, spans.into_iter(), &rule.label) {
+        match Occurrences::marking(self.state.language, document, spans.into_iter(), &rule.label) {
             Some(list) => self.show_dialog(Dialog::Occurrences(list)),
             None => {
                 let label = rule.label.clone();
-                self.say(format!("There is nothing left to mark as {label}."));
+                let words = self.state.language;
+                self.say(words.nothing_left_to_mark(words.label(&label)));
             }
         }
     }
@@ -134,11 +134,11 @@ impl Turn {
             })
             .collect();
         if edits.is_empty() {
-            return self.say("There is nothing left to decide here.");
+            return self.say(self.state.language.nothing_left_to_decide());
         }
-        let what = if is_right { "Confirmed" } else { "Rejected" };
-        let wanted = &self.state.find.wanted;
-        let title = format!("{what} {} found by “{wanted}”", describe::count(edits.len(), "mark"));
+        let words = self.state.language;
+        let (marks, wanted) = (words.n_marks(edits.len()), &self.state.find.wanted);
+        let title = if is_right { words.confirmed_found(marks, wanted) } else { words.rejected_found(marks, wanted) };
         self.make(Edit::Batch { title, edits });
     }
 }

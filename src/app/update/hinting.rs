@@ -16,23 +16,23 @@ impl Turn {
         let is_stance = matches!(self.state.focus, Some(Item::Stance(_)));
         if purpose == Purpose::Same {
             if !matches!(self.state.focus, Some(Item::Mention(_))) {
-                return self.say("Choose a mention first.");
+                return self.say(self.state.language.choose_mention());
             }
         } else if purpose != Purpose::Jump && !is_stance && self.state.stance_draft.is_none() {
             // At a mention, who holds a stance toward it is asked, or toward whom its own stance is.
             return match (purpose, self.state.focus.clone()) {
                 (Purpose::Holder, Some(Item::Mention(mention))) => self.begin_stance_toward(&mention),
                 (_, Some(Item::Mention(_))) => self.begin_stance(),
-                _ => self.say("Choose a mention or a stance first."),
+                _ => self.say(self.state.language.choose_mention_or_stance()),
             };
         }
         let hinting = Hinting::around(document, self.place(), purpose);
         if hinting.is_empty() {
-            return self.say("There is no mark to choose.");
+            return self.say(self.state.language.no_mark_to_choose());
         }
         self.state.hinting = Some(hinting);
         self.state.popover = None;
-        self.say(question(purpose));
+        self.say(self.state.language.question(purpose));
     }
 
     /// Where the reader is.
@@ -47,7 +47,7 @@ impl Turn {
         match hinting.chosen(letter) {
             Chosen::Item(item) => self.choose(item, is_shifted),
             Chosen::More => hinting.typed.push(letter),
-            Chosen::Nothing => self.say("No mark has this letter."),
+            Chosen::Nothing => self.say(self.state.language.no_mark_has_letter()),
         }
     }
 
@@ -56,7 +56,7 @@ impl Turn {
         let Some(hinting) = &mut self.state.hinting else { return };
         if hinting.typed.pop().is_none() && self.state.stance_draft.is_some() {
             *hinting = hinting.for_purpose(Purpose::Holder);
-            self.say(question(Purpose::Holder));
+            self.say(self.state.language.question(Purpose::Holder));
         }
     }
 
@@ -73,7 +73,7 @@ impl Turn {
             Item::Entity(id) => walk::place_of(document, &item).map(|span| (id.clone(), span)),
             Item::Stance(_) => None,
         };
-        let Some((entity, span)) = chosen else { return self.say("This mark names nobody.") };
+        let Some((entity, span)) = chosen else { return self.say(self.state.language.mark_names_nobody()) };
         match (self.state.stance_draft.is_some(), purpose, self.state.focus.clone()) {
             (true, Purpose::Holder, _) => self.choose_holder(entity, span, is_other_side),
             (true, _, _) => self.choose_target(entity, span, is_other_side),
@@ -100,7 +100,7 @@ impl Turn {
         let is_open = self.suggestion_at_hand() == Some(Item::Mention(mention.clone()));
         let is_made = match own {
             Some(own) if own == entity => {
-                self.say("It means the same already.");
+                self.say(self.state.language.means_same_already());
                 false
             }
             Some(from) if with_all => self.make(Edit::MergeEntities { from, into: entity }),
@@ -121,7 +121,7 @@ impl Turn {
             (true, _) => "draft-target",
             (false, Some(Purpose::Holder)) => "card-holder",
             (false, _) if matches!(self.state.focus, Some(Item::Stance(_))) => "card-target",
-            _ => return self.say("Choose a stance first."),
+            _ => return self.say(self.state.language.choose_stance()),
         };
         self.state.panel.is_drawn_up = true;
         self.effects.push(crate::app::action::Effect::FocusElement(id));
@@ -130,27 +130,18 @@ impl Turn {
     /// What is known of the stance in the making, in words.
     pub(super) fn say_draft(&mut self, question: &str) {
         let Some((document, draft)) = self.state.document().zip(self.state.stance_draft.as_ref()) else { return };
-        let mut said = String::from("New stance");
+        let words = self.state.language;
+        let mut said = words.draft().to_owned();
         if let Some(holder) = &draft.holder {
-            said += &format!(" of {}", describe::entity_name(document, holder));
+            said += &words.draft_of(describe::entity_name(document, holder));
         }
-        said += &format!(", {}", draft.polarity);
+        said += &words.draft_side(words.polarity(draft.polarity));
         if let Some(target) = &draft.target {
-            said += &format!(" {}", describe::target(document, target));
+            said += &words.draft_target(describe::target(document, target));
         }
         if let Some(cue) = draft.cue {
-            said += &format!(": {}", describe::words(document.article(), cue));
+            said += &words.draft_cue(describe::words_of(document.article(), cue));
         }
         self.say(format!("{said}. {question}"));
-    }
-}
-
-/// What the letters ask for, in words.
-pub(super) const fn question(purpose: Purpose) -> &'static str {
-    match purpose {
-        Purpose::Jump => "Type the letter of a mark to go there.",
-        Purpose::Holder => "Type the holder's letter.",
-        Purpose::Same => "Type the letter of a mention of the same one, with Shift for all mentions of this one.",
-        Purpose::Target => "Type the target's letter, with Shift for the other side; or press Enter.",
     }
 }

@@ -82,7 +82,7 @@ impl Turn {
         open.is_base_kept = false;
         open.n_kept = 0;
         open.is_read_only = false;
-        self.notice(format!("{reason} Nothing is lost: you go on with a copy here, and the library has both."), false);
+        self.notice(self.state.language.copy_goes_on(reason), false);
         self.keep();
     }
 
@@ -116,7 +116,8 @@ impl Turn {
             let name = format!("{stem}.{}", written.extension);
             self.effects.push(Effect::Download { name, content: written.content });
         }
-        self.say(format!("Exported as {}. Save as JSON keeps everything.", format.title()));
+        let words = self.state.language;
+        self.say(words.exported_as(words.format(format)));
     }
 
     pub(super) fn file_saved(&mut self, file: FileRef) {
@@ -128,7 +129,7 @@ impl Turn {
             let n_entries = open.journal.len();
             self.effects.push(Effect::Library(LibraryEffect::NoteFile { id, n_entries }));
         }
-        self.say(format!("Saved {name}."));
+        self.say(self.state.language.saved(name));
     }
 }
 

@@ -5,8 +5,8 @@ use super::Turn;
 use crate::annotation::{Lesson, Lessons};
 use crate::app::action::{Effect, ReadFile};
 use crate::app::command::{Command, key};
-use crate::app::describe;
 use crate::app::learning::{Learning, LearningAction, LearningEffect};
+use crate::app::words::Say;
 use crate::document::{Change, Teaching, teaching};
 use crate::format::lessons;
 use std::rc::Rc;
@@ -29,13 +29,7 @@ impl Turn {
         let given = if self.state.learning.is_off { Vec::new() } else { given };
         let is_first = self.state.learning.lessons.is_empty();
         if self.change_lessons(given, taken_back) && is_first {
-            let key = key(Command::Learned);
-            self.notice(
-                format!(
-                    "Articles that you tag from now on follow this correction. Press {key} to see what was learned."
-                ),
-                false,
-            );
+            self.notice(self.state.language.first_lesson(key(Command::Learned)), false);
         }
     }
 
@@ -70,26 +64,21 @@ impl Turn {
                 }
             }
             LearningAction::ChangedElsewhere => self.effects.push(Effect::Learning(LearningEffect::Load)),
-            LearningAction::NotKept(reason) => self.trouble(format!(
-                "What was learned from you counts in this tab, but could not be kept for the next visit. {reason}"
-            )),
+            LearningAction::NotKept(reason) => self.trouble(self.state.language.lessons_not_kept(reason)),
             LearningAction::Forgotten(lesson) => self.forget_lessons(vec![lesson]),
             LearningAction::AllForgotten => self.forget_lessons(self.state.learning.lessons.as_slice().to_vec()),
             LearningAction::BroughtBack => {
                 let back = std::mem::take(&mut self.state.learning.forgotten);
-                let n_back = describe::count(back.len(), "lesson");
+                let n_back = self.state.language.n_lessons(back.len());
                 self.change_lessons(back.to_vec(), Vec::new());
-                self.say(format!("Brought back {n_back}."));
+                self.say(self.state.language.brought_back(n_back));
             }
             LearningAction::Switched(is_on) => {
                 self.state.learning.is_off = !is_on;
                 self.effects.push(Effect::Learning(LearningEffect::KeepSwitch(is_on)));
                 self.use_lessons();
-                self.say(if is_on {
-                    "Your corrections count in later articles."
-                } else {
-                    "Nothing is learned, and nothing that was learned is used."
-                });
+                let words = self.state.language;
+                self.say(if is_on { words.learning_on() } else { words.learning_off() });
             }
             LearningAction::Exported => {
                 let content = lessons::to_json(&self.state.learning.lessons);
@@ -99,10 +88,10 @@ impl Turn {
     }
 
     fn forget_lessons(&mut self, forgotten: Vec<Lesson>) {
-        let n_forgotten = describe::count(forgotten.len(), "lesson");
+        let n_forgotten = self.state.language.n_lessons(forgotten.len());
         if self.change_lessons(Vec::new(), forgotten.clone()) {
             self.state.learning.forgotten = Rc::new(forgotten);
-            self.say(format!("Forgot {n_forgotten}."));
+            self.say(self.state.language.forgot(n_forgotten));
         }
     }
 
@@ -113,7 +102,10 @@ impl Turn {
             match std::str::from_utf8(&read.bytes).ok().filter(|text| lessons::is_lessons(text)) {
                 Some(text) => match lessons::from_json(text) {
                     Ok(lessons) => self.take_in(&lessons),
-                    Err(error) => self.trouble(format!("{}: {error}", read.file.name)),
+                    Err(error) => {
+                        let words = self.state.language;
+                        self.trouble(words.fault_in(read.file.name, error.say(words)));
+                    }
                 },
                 None => others.push(read),
             }
@@ -125,11 +117,8 @@ impl Turn {
         let is_new = |lesson: &&Lesson| !self.state.learning.lessons.as_slice().contains(lesson);
         let new: Vec<Lesson> = lessons.as_slice().iter().filter(is_new).cloned().collect();
         let n_known = lessons.as_slice().len() - new.len();
-        let said = format!(
-            "Took in {}; {n_known} were known. Press {} to see what was learned.",
-            describe::count(new.len(), "lesson"),
-            key(Command::Learned)
-        );
+        let words = self.state.language;
+        let said = words.took_in(words.n_lessons(new.len()), n_known, key(Command::Learned));
         self.change_lessons(new, Vec::new());
         self.notice(said, false);
     }
@@ -142,6 +131,7 @@ mod tests {
     use crate::app::command::Command;
     use crate::app::fixture::suggestions;
     use crate::app::learning::{LearningAction, LearningEffect};
+    use crate::app::words::Language;
     use crate::app::{Action, Effect, FileRef, Item, ReadFile, State, update};
     use crate::document::Edit;
     use crate::format::lessons;
@@ -161,7 +151,7 @@ mod tests {
     }
 
     fn learned(state: &State) -> Vec<(String, Option<Label>)> {
-        let lines = crate::app::learning::lines(&state.learning.lessons, "").0;
+        let lines = crate::app::learning::lines(Language::English, &state.learning.lessons, "").0;
         lines.into_iter().map(|line| (line.words, line.label)).collect()
     }
 

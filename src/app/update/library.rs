@@ -2,7 +2,6 @@
 
 use super::Turn;
 use crate::app::action::Effect;
-use crate::app::describe;
 use crate::app::library::{ArticleId, Card, LibraryAction, LibraryEffect, Marks, Report, Sort, Texts, Work, WorkKind};
 use crate::document::Edit;
 use std::rc::Rc;
@@ -138,12 +137,11 @@ impl Turn {
         let library = &self.state.library;
         match library.neighbour(open, forward) {
             Some(id) => self.choose_recent(id),
-            None if library.listed.is_empty() => self.say("There are no articles in the library yet."),
-            None => self.say(if forward {
-                "This is the last article of the list."
-            } else {
-                "This is the first article of the list."
-            }),
+            None if library.listed.is_empty() => self.say(self.state.language.library_is_empty()),
+            None => {
+                let words = self.state.language;
+                self.say(if forward { words.last_of_list() } else { words.first_of_list() });
+            }
         }
     }
 
@@ -163,11 +161,12 @@ impl Turn {
 
     pub(super) fn toggle_done(&mut self, id: ArticleId) {
         let Some(card) = self.card(id) else {
-            return self.say("This article is not in the library yet.");
+            return self.say(self.state.language.not_in_library());
         };
         let (is_done, title) = (!card.marks.is_done, card.title.clone());
         self.mark(id, |marks| marks.is_done = is_done);
-        self.say(format!("“{title}” is {}.", if is_done { "done" } else { "not done" }));
+        let words = self.state.language;
+        self.say(if is_done { words.is_done(title) } else { words.is_not_done(title) });
     }
 
     fn add_tag(&mut self, id: ArticleId, tag: &str) {
@@ -208,7 +207,7 @@ impl Turn {
         self.state.library.removed.push(id);
         self.state.library.chosen = next;
         self.list();
-        self.say(format!("Removed “{title}”. Undo with Control Z."));
+        self.say(self.state.language.removed_article(title));
         self.effects.push(Effect::FocusElement("chosen-article"));
     }
 
@@ -219,13 +218,13 @@ impl Turn {
         self.state.library.removed.retain(|other| *other != id);
         self.list();
         self.state.library.chosen = Some(id);
-        self.say(format!("“{title}” is back."));
+        self.say(self.state.language.is_back(title));
     }
 
     pub(super) fn bring_back_last(&mut self) {
         match self.state.library.removed.last().copied() {
             Some(id) => self.bring_back(id),
-            None => self.say("There is no removal to undo."),
+            None => self.say(self.state.language.no_removal_to_undo()),
         }
     }
 
@@ -245,16 +244,17 @@ impl Turn {
         let Some(work) = self.state.library.work.take() else { return };
         let n_good = work.n_done.saturating_sub(work.failures.len());
         let n_good = if work.kind == WorkKind::Adding { added.len() } else { n_good };
+        let words = self.state.language;
+        let articles = words.n_articles(n_good);
         let what = match work.kind {
-            WorkKind::Adding => format!("Added {}", describe::count(n_good, "article")),
-            WorkKind::Tagging => format!("Tagged {}", describe::count(n_good, "article")),
-            WorkKind::Exporting => format!("Exported {}", describe::count(n_good, "article")),
+            WorkKind::Adding => words.added_these(articles),
+            WorkKind::Tagging => words.tagged_these(articles),
+            WorkKind::Exporting => words.exported_these(articles),
         };
-        let stopped =
-            if was_stopped { format!(", then stopped at {} of {}", work.n_done, work.n_all) } else { String::new() };
+        let stopped = if was_stopped { words.then_stopped(work.n_done, work.n_all) } else { String::new() };
         let failed = match work.failures.len() {
             0 => String::new(),
-            n => format!("; {} could not be read", describe::count(n, "file")),
+            n => words.n_unreadable(words.n_files(n)),
         };
         let summary = format!("{what}{stopped}{failed}.");
         self.say(summary.clone());
@@ -288,16 +288,13 @@ impl Turn {
 
     fn tell_of_crash(&mut self, id: ArticleId) {
         let Some(open) = self.state.open.as_ref().filter(|open| open.id == Some(id)) else { return };
-        let n_changes = open.journal.len();
-        let what = match n_changes {
-            0 => "as it was".to_owned(),
-            n => format!("with {}", describe::count(n, "change")),
+        let words = self.state.language;
+        let what = match open.journal.len() {
+            0 => words.crashed_as_it_was().to_owned(),
+            n => words.crashed_with(words.n_changes(n)),
         };
         let title = self.title();
-        self.notice(
-            format!("The browser ended unexpectedly last time. “{title}” is here again {what}; undo still works."),
-            false,
-        );
+        self.notice(words.crashed(title, what), false);
     }
 
     fn hold_known(&mut self, id: ArticleId, is_ours: bool, was_taken: bool) {
@@ -311,10 +308,10 @@ impl Turn {
             self.stop_tagging();
             self.state.stance_draft = None;
             if !was_read_only {
-                self.say("This article is open in another tab. Here you can only read it.");
+                self.say(self.state.language.open_elsewhere());
             }
         } else if was_taken {
-            self.say("You work on this article here now.");
+            self.say(self.state.language.you_work_here());
         } else if self.state.library.crashed.take() == Some(id) {
             // Only now is it known that no other tab is still at work on it.
             self.tell_of_crash(id);
@@ -342,7 +339,7 @@ impl Turn {
     pub(super) fn refuses_to_write(&mut self) -> bool {
         let is_read_only = self.state.open.as_ref().is_some_and(|open| open.is_read_only);
         if is_read_only {
-            self.say("This article is open in another tab: take it over to change it here.");
+            self.say(self.state.language.take_over_to_change());
         }
         is_read_only
     }

@@ -20,6 +20,7 @@ pub use keeping::file_name;
 use super::action::{Action, Effect};
 use super::highlight::Item;
 use super::state::{Dialog, Notice, Pair, Popover, Show, State, Tab};
+use super::words::Language;
 use super::{boundary, describe, view, walk};
 use crate::text::Span;
 
@@ -41,7 +42,8 @@ struct Turn {
 impl Turn {
     fn take(&mut self, action: Action) {
         match action {
-            Action::Started { theme, shown_from, latest, recent, learning, trouble } => {
+            Action::Started { theme, language, shown_from, latest, recent, learning, trouble } => {
+                self.state.language = language;
                 self.state.sight.set_from(shown_from);
                 self.start_learning(learning);
                 self.start(theme, latest, recent, trouble);
@@ -72,6 +74,7 @@ impl Turn {
                 self.make(edit);
             }
             Action::CommandChosen(command) => self.command(command),
+            Action::LanguageChosen(language) => self.speak(language),
 
             Action::StanceDraftChanged(draft) => self.state.stance_draft = Some(draft),
             Action::StanceDraftAdded => self.add_stance(),
@@ -130,6 +133,13 @@ impl Turn {
         self.state.announcement = super::state::Announcement { n, text: text.into() };
     }
 
+    /// From now on the screen is in this language.
+    fn speak(&mut self, language: Language) {
+        self.state.language = language;
+        self.effects.push(Effect::SetLanguage(language));
+        self.say(language.language_is());
+    }
+
     /// Tells the reader what went wrong. The text also says what was kept and what to do.
     fn trouble(&mut self, text: impl Into<String>) {
         self.notice(text.into(), true);
@@ -165,7 +175,7 @@ impl Turn {
         if let Some(first) = cards.cards.first() {
             self.focus(Item::Stance(first.id.clone()), From::Panel);
         }
-        self.say(describe::count(n_stances, "stance"));
+        self.say(self.state.language.n_stances(n_stances));
         self.effects.push(Effect::FocusElement("pair-all"));
     }
 
@@ -204,8 +214,8 @@ impl Turn {
         self.select(Some(span), true);
         self.effects.push(Effect::SelectText(span));
         if let Some(document) = self.state.document() {
-            let words = describe::words(document.article(), span);
-            self.say(format!("Selected {words}"));
+            let words = describe::words_of(document.article(), span);
+            self.say(self.state.language.selected(words));
         }
     }
 
@@ -301,7 +311,8 @@ impl Turn {
                     walk::places(document).iter().any(|(_, other, status)| other == item && !status.is_reviewed())
                 });
                 self.state.popover = None;
-                self.say(if is_last_open { "This is the last suggestion." } else { "Every suggestion is reviewed." });
+                let words = self.state.language;
+                self.say(if is_last_open { words.last_suggestion() } else { words.every_suggestion_reviewed() });
             }
         }
     }

@@ -1,7 +1,6 @@
 //! A stance in the making: begun at a mention, a cue or another stance, completed by letters, in the panel or with the
 //! mouse. What the reader has not chosen is guessed and shown, and the guess gives way to every choice.
 
-use super::hinting::question;
 use super::{From, Turn};
 use crate::annotation::{EntityId, MentionId, StanceId, Target};
 use crate::app::action::Effect;
@@ -50,7 +49,7 @@ impl Turn {
         self.guess();
         self.state.popover = None;
         self.show_tab(Tab::Stances);
-        self.say_draft(question(purpose));
+        self.say_draft(self.state.language.question(purpose));
     }
 
     /// Begins a stance toward the focused mention: the letters ask for its holder.
@@ -58,7 +57,7 @@ impl Turn {
         let Some(claim) = self.state.document().and_then(|d| d.mention(mention)).map(|m| m.claim.clone()) else {
             return;
         };
-        let Some(target) = claim.entity else { return self.say("This mark names nobody.") };
+        let Some(target) = claim.entity else { return self.say(self.state.language.mark_names_nobody()) };
         self.begin_stance();
         let Some(draft) = &mut self.state.stance_draft else { return };
         draft.holder = None;
@@ -68,7 +67,7 @@ impl Turn {
             *hinting = hinting.for_purpose(Purpose::Holder);
         }
         self.guess();
-        self.say_draft(question(Purpose::Holder));
+        self.say_draft(self.state.language.question(Purpose::Holder));
     }
 
     /// Guesses what the reader has not chosen.
@@ -114,14 +113,14 @@ impl Turn {
             *hinting = hinting.for_purpose(Purpose::Target);
         }
         self.guess();
-        self.say_draft(question(Purpose::Target));
+        self.say_draft(self.state.language.question(Purpose::Target));
     }
 
     /// The last part of a stance: with it, it is added.
     pub(super) fn choose_target(&mut self, target: EntityId, span: Span, is_other_side: bool) {
         let Some(draft) = &mut self.state.stance_draft else { return };
         if draft.holder.as_ref() == Some(&target) {
-            return self.say("Holder and target are the same. Type another letter.");
+            return self.say(self.state.language.holder_is_target());
         }
         draft.target = Some(Target::Entity(target));
         draft.place = Some(span);
@@ -134,7 +133,7 @@ impl Turn {
         if draft.holder.is_some() && draft.cue.is_some() {
             self.add_stance();
         } else {
-            self.say_draft("Choose the holder, and the words of the cue.");
+            self.say_draft(self.state.language.choose_holder_and_cue());
         }
     }
 
@@ -158,27 +157,27 @@ impl Turn {
         let Some(draft) = &mut self.state.stance_draft else { return };
         draft.takes_issue = !draft.takes_issue;
         if !draft.takes_issue {
-            return self.say("Selected words are the cue again.");
+            return self.say(self.state.language.words_are_cue_again());
         }
         if !matches!(draft.target, Some(Target::Issue(_))) {
             let from = draft.cue.or(draft.place).map_or(0, |span| span.end);
             draft.target = boundary::word_near(document.article(), from, true).map(Target::Issue);
         }
         draft.is_cue_chosen = draft.cue.is_some();
-        self.say_draft("Select the words that name the matter, then press Enter.");
+        self.say_draft(self.state.language.select_matter_then_enter());
     }
 
     pub(super) fn drop_draft(&mut self) {
         self.state.hinting = None;
         if self.state.stance_draft.take().is_some() {
-            self.say("The new stance was dropped.");
+            self.say(self.state.language.stance_dropped());
         }
     }
 
     pub(super) fn add_stance(&mut self) {
         let Some(draft) = self.state.stance_draft.clone() else { return };
         let StanceDraft { holder: Some(holder), target: Some(target), polarity, cue: Some(cue), .. } = draft else {
-            return self.say("A stance needs a holder, a target and the words of its cue.");
+            return self.say(self.state.language.stance_needs());
         };
         let edit = Edit::AddStance { holder: holder.clone(), target: target.clone(), polarity, cue };
         if self.make(edit) {
@@ -231,10 +230,10 @@ impl Turn {
         let draft = self.state.stance_draft.as_ref();
         let Some(from) = draft.map_or_else(|| focused.as_ref().map(|(_, cue)| *cue), |draft| draft.cue.or(draft.place))
         else {
-            return self.say("Choose a stance first.");
+            return self.say(self.state.language.choose_stance());
         };
         let Some(Cue { span, polarity, .. }) = cues::step(document.article(), from, forward) else {
-            return self.say("There is no other likely word.");
+            return self.say(self.state.language.no_other_cue());
         };
         match (&mut self.state.stance_draft, focused) {
             (Some(draft), _) => {
@@ -261,7 +260,7 @@ impl Turn {
                     self.drop_selection();
                 }
             }
-            None => self.say("Select the words of the cue in the text first."),
+            None => self.say(self.state.language.select_cue_first()),
         }
     }
 
@@ -271,7 +270,7 @@ impl Turn {
             draft.is_polarity_chosen = true;
             return self.say_draft("");
         }
-        let Some(Item::Stance(id)) = &self.state.focus else { return self.say("Choose a stance first.") };
+        let Some(Item::Stance(id)) = &self.state.focus else { return self.say(self.state.language.choose_stance()) };
         let Some(stance) = self.state.document().and_then(|document| document.stance(id)) else { return };
         let (id, polarity) = (id.clone(), stance.claim.polarity.opposite());
         self.make(Edit::SetPolarity { stance: id, polarity });

@@ -3,9 +3,9 @@
 use super::Turn;
 use crate::analysis::Analysis;
 use crate::app::action::Effect;
-use crate::app::describe;
 use crate::app::sight;
 use crate::app::state::{Open, Tagging};
+use crate::app::words::{Language, Say};
 use crate::document::{Document, Edit, Entry};
 use std::rc::Rc;
 
@@ -47,16 +47,14 @@ impl Turn {
             self.state.sight.refresh(&open.document);
             let n_shown = self.state.sight.of(&open.document).stances().len();
             let n_hidden = open.document.stances().len() - n_shown;
-            return self.say(format!(
-                "From {percent} percent: {} shown, {n_hidden} hidden.",
-                describe::count(n_shown, "stance")
-            ));
+            let words = self.state.language;
+            return self.say(words.shown_and_hidden(percent, words.n_stances(n_shown), n_hidden));
         }
         if self.refuses_to_write() {
             return self.forget_unasked();
         }
         self.ask_tagger(true);
-        self.say(format!("Looking for stances from {percent} percent."));
+        self.say(self.state.language.looking_from(percent));
     }
 
     /// The slider must not claim to show what the tagger was not heard about.
@@ -92,6 +90,7 @@ impl Turn {
             return;
         };
         self.state.tagging = None;
+        let words = self.state.language;
         let Some(open) = &mut self.state.open else { return };
         open.is_tagged = true;
         open.tagged_from = tagging.from;
@@ -113,13 +112,14 @@ impl Turn {
                 open.base = Rc::clone(&open.document);
                 open.is_base_kept = false;
                 open.is_base_under_way = false;
-                let said = found(open);
+                let said = found(words, open);
                 self.say(said);
                 self.keep();
             }
-            Err(problem) => self.trouble(format!(
-                "The tagger's answer does not fit this article and was not used. {problem} The text is unharmed; you can mark it by hand."
-            )),
+            Err(problem) => {
+                let words = self.state.language;
+                self.trouble(words.tagging_misfit(problem.say(words)));
+            }
         }
     }
 
@@ -127,7 +127,7 @@ impl Turn {
         if self.state.tagging.is_some_and(|tagging| tagging.id == id) {
             self.state.tagging = None;
             self.forget_unasked();
-            self.say("Tagging stopped. Nothing was changed.");
+            self.say(self.state.language.tagging_stopped());
             self.keep();
         }
     }
@@ -136,20 +136,17 @@ impl Turn {
         if self.state.tagging.is_some_and(|tagging| tagging.id == id) {
             self.state.tagging = None;
             self.forget_unasked();
-            self.trouble(format!(
-                "The tagger could not finish: {reason}. The article and your marks are unharmed. Tag it again, or mark it by hand."
-            ));
+            self.trouble(self.state.language.tagging_failed(reason));
             self.keep();
         }
     }
 }
 
-fn found(open: &Open) -> String {
+fn found(words: Language, open: &Open) -> String {
     let document = &open.document;
-    format!(
-        "Tagged: {}, {}, {}.",
-        describe::count(document.mentions().len(), "mention"),
-        describe::count(document.entities().len(), "entity"),
-        describe::count(document.stances().len(), "stance"),
+    words.tagged(
+        words.n_mentions(document.mentions().len()),
+        words.n_entities(document.entities().len()),
+        words.n_stances(document.stances().len()),
     )
 }

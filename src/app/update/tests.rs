@@ -11,6 +11,7 @@ use crate::app::describe;
 use crate::app::fixture::{mention_of, suggestions};
 use crate::app::learning::Learning;
 use crate::app::library::{ArticleId, Card, LibraryAction, LibraryEffect};
+use crate::app::words::Language;
 use crate::app::{Action, Effect, FileRef, Item, Kept, Pair, Popover, ReadFile, State, Stored, Tab, Theme};
 use crate::document::{Document, Edit, Grouping};
 use crate::text::Span;
@@ -28,6 +29,7 @@ impl Screen {
         let mut screen = Self::default();
         screen.hears(Action::Started {
             theme: Theme::System,
+            language: Language::English,
             shown_from: None,
             latest: None,
             recent: Vec::new(),
@@ -189,7 +191,7 @@ fn stances(screen: &Screen) -> Vec<String> {
         let claim = &stance.claim;
         let holder = describe::entity_name(document, &claim.holder);
         let target = describe::target(document, &claim.target);
-        let cue = describe::words(document.article(), claim.cue);
+        let cue = describe::words_of(document.article(), claim.cue);
         format!("{holder} {} {target}: {cue}", claim.polarity)
     })
     .collect()
@@ -442,6 +444,7 @@ fn a_reload_brings_back_the_article_and_its_undo_steps() {
     let mut again = Screen::default();
     again.hears(Action::Started {
         theme: Theme::Dark,
+        language: Language::English,
         shown_from: None,
         latest: Some(stored),
         recent: Vec::new(),

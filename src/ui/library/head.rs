@@ -3,10 +3,10 @@
 use super::LibraryProps;
 use crate::app::Action;
 use crate::app::command::Command;
-use crate::app::describe;
 use crate::app::library::{Archive, LibraryAction, Persistence, Report, Stage, Work, tags};
+use crate::app::words::Language;
 use crate::ui::bar::brand;
-use crate::ui::controls::CommandButton;
+use crate::ui::controls::{CommandButton, use_words};
 use crate::web::dom;
 use yew::{Callback, Event, Html, InputEvent, MouseEvent, Properties, component, html};
 
@@ -21,6 +21,7 @@ pub struct HeadProps {
 
 #[component]
 pub fn Head(props: &HeadProps) -> Html {
+    let words = use_words();
     let on = &props.on;
     let button = |label: &'static str, action: LibraryAction| {
         let choose = on.reform(move |_: MouseEvent| Action::Library(action.clone()));
@@ -30,53 +31,53 @@ pub fn Head(props: &HeadProps) -> Html {
         <>
             <header class="bar">
                 {brand()}
-                <div class="group" role="group" aria-label="Library">
-                    {button("← Article", LibraryAction::Hidden)}
-                    <CommandButton command={Command::Open} label="Add files" on={on.clone()} />
-                    {button("Add folder", LibraryAction::FolderWanted)}
-                    <CommandButton command={Command::Paste} label="Paste" on={on.clone()} />
-                    {button("Tag untagged", LibraryAction::TaggingWanted)}
-                    {button("Export ZIP", LibraryAction::ArchiveWanted(Archive::Zip))}
-                    {button("Export JSON Lines", LibraryAction::ArchiveWanted(Archive::JsonLines))}
+                <div class="group" role="group" aria-label={words.library()}>
+                    {button(words.back_to_article(), LibraryAction::Hidden)}
+                    <CommandButton command={Command::Open} label={words.add_files()} on={on.clone()} />
+                    {button(words.add_folder(), LibraryAction::FolderWanted)}
+                    <CommandButton command={Command::Paste} label={words.paste()} on={on.clone()} />
+                    {button(words.tag_untagged(), LibraryAction::TaggingWanted)}
+                    {button(words.export_zip(), LibraryAction::ArchiveWanted(Archive::Zip))}
+                    {button(words.export_lines(), LibraryAction::ArchiveWanted(Archive::JsonLines))}
                 </div>
-                <p class="kept">{persistence(props)}</p>
-                <div class="group end" role="group" aria-label="Window">
-                    <CommandButton command={Command::Help} label="?" name="Help" class="icon" on={on.clone()} />
+                <p class="kept">{persistence(words, props)}</p>
+                <div class="group end" role="group" aria-label={words.window()}>
+                    <CommandButton command={Command::Help} label="?" name={words.help()} class="icon" on={on.clone()} />
                 </div>
             </header>
-            {work(props)}
-            {report(props)}
+            {work(words, props)}
+            {report(words, props)}
         </>
     }
 }
 
-fn persistence(props: &HeadProps) -> Html {
+fn persistence(words: Language, props: &HeadProps) -> Html {
     let ask = props.on.reform(|_: MouseEvent| Action::Library(LibraryAction::PersistenceWanted));
     match props.keeping {
         Persistence::Unknown => Html::default(),
-        Persistence::Promised => html! { {"Kept on this device until you remove it"} },
+        Persistence::Promised => html! { {words.kept_until_removed()} },
         Persistence::MayClear => html! {
-            <>{"The browser may clear this when room gets short. "}<button type="button" class="link" onclick={ask}>{"Ask it not to"}</button></>
+            <>{words.may_be_cleared()}<button type="button" class="link" onclick={ask}>{words.ask_it_not_to()}</button></>
         },
         Persistence::CannotPromise => {
-            html! { {"This browser may clear what you do not visit for seven days: export a ZIP"} }
+            html! { {words.cleared_after_a_week()} }
         }
     }
 }
 
-fn work(props: &HeadProps) -> Html {
+fn work(words: Language, props: &HeadProps) -> Html {
     let Some(work) = &props.work else { return Html::default() };
     let stop = props.on.reform(|_: MouseEvent| Action::Library(LibraryAction::WorkStopped));
     html! {
         <div class="library-work">
-            <span>{format!("{} {} of {}", work.kind.doing(), work.n_done, work.n_all)}</span>
-            <progress aria-label={work.kind.doing()} max={work.n_all.to_string()} value={work.n_done.to_string()}></progress>
-            <button type="button" onclick={stop}>{"Stop"}</button>
+            <span>{words.work_n_of_n(words.doing(work.kind), work.n_done, work.n_all)}</span>
+            <progress aria-label={words.doing(work.kind)} max={work.n_all.to_string()} value={work.n_done.to_string()}></progress>
+            <button type="button" onclick={stop}>{words.stop()}</button>
         </div>
     }
 }
 
-fn report(props: &HeadProps) -> Html {
+fn report(words: Language, props: &HeadProps) -> Html {
     let Some(report) = &props.report else { return Html::default() };
     let dismiss = props.on.reform(|_: MouseEvent| Action::Library(LibraryAction::ReportDismissed));
     html! {
@@ -85,13 +86,13 @@ fn report(props: &HeadProps) -> Html {
             if !report.failures.is_empty() {
                 <ul>{for report.failures.iter().map(|failure| html! { <li><b>{&failure.name}</b>{": "}{&failure.reason}</li> })}</ul>
             }
-            <button type="button" class="quiet" aria-label="Dismiss the report" onclick={dismiss}>{"×"}</button>
+            <button type="button" class="quiet" aria-label={words.dismiss_report()} onclick={dismiss}>{"×"}</button>
         </div>
     }
 }
 
 /// The search and what narrows the list.
-pub fn filters(props: &LibraryProps) -> Html {
+pub fn filters(words: Language, props: &LibraryProps) -> Html {
     let on = &props.on;
     let typed = on.reform(|event: InputEvent| Action::Library(LibraryAction::SearchTyped(dom::value(&event))));
     let tag_chosen = on.reform(|event: Event| {
@@ -107,26 +108,26 @@ pub fn filters(props: &LibraryProps) -> Html {
         let is_chosen = if props.query.stage == stage { "true" } else { "false" };
         html! {
             <button type="button" aria-pressed={is_chosen} onclick={choose}>
-                {stage.map_or("All", Stage::title)}{" "}<small>{count(stage)}</small>
+                {stage.map_or(words.all(), |stage| words.stage(stage))}{" "}<small>{count(stage)}</small>
             </button>
         }
     };
     html! {
         <div class="library-filters">
-            <input id="library-search" type="search" aria-label="Search titles, texts, tags and names" value={props.query.search.clone()}
-                placeholder="Search, such as ferry or person:merkel" oninput={typed} />
-            <div class="group" role="group" aria-label="Status">
+            <input id="library-search" type="search" aria-label={words.search_library()} value={props.query.search.clone()}
+                placeholder={words.search_library_help()} oninput={typed} />
+            <div class="group" role="group" aria-label={words.status_()}>
                 {stage(None)}
                 {for Stage::ALL.into_iter().map(|one| stage(Some(one)))}
             </div>
-            <select aria-label="Tag" onchange={tag_chosen}>
-                <option value="" selected={props.query.tag.is_none()}>{"Any tag"}</option>
+            <select aria-label={words.tag_noun()} onchange={tag_chosen}>
+                <option value="" selected={props.query.tag.is_none()}>{words.any_tag()}</option>
                 {for tags(&props.cards).into_iter().map(|(tag, n)| html! {
                     <option value={tag.clone()} selected={props.query.tag.as_ref() == Some(&tag)}>{format!("{tag} ({n})")}</option>
                 })}
             </select>
-            <label class="check"><input type="checkbox" checked={props.query.shows_removed} onchange={removed} />{"Removed"}</label>
-            <span class="n-listed">{describe::count(props.listed.len(), "article")}</span>
+            <label class="check"><input type="checkbox" checked={props.query.shows_removed} onchange={removed} />{words.removed_ones()}</label>
+            <span class="n-listed">{words.n_articles(props.listed.len())}</span>
         </div>
     }
 }

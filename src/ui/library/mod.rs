@@ -4,7 +4,9 @@ mod head;
 mod row;
 
 use crate::app::library::{ArticleId, Cards, LibraryAction, Persistence, Query, Report, Search, Sort, Texts, Work};
+use crate::app::words::Language;
 use crate::app::{Action, Library};
+use crate::ui::controls::use_words;
 use crate::web::dom;
 use head::{Head, filters};
 use row::{ArticleRow, details};
@@ -69,6 +71,7 @@ impl PartialEq for LibraryProps {
 
 #[component]
 pub fn LibraryView(props: &LibraryProps) -> Html {
+    let words = use_words();
     let list = use_node_ref();
     let chosen_idx = props.chosen.and_then(|chosen| props.listed.iter().position(|id| *id == chosen));
     let first = use_state_eq(|| chosen_idx.unwrap_or(0).saturating_sub(N_ABOVE));
@@ -108,14 +111,14 @@ pub fn LibraryView(props: &LibraryProps) -> Html {
         <div class="library">
             <Head work={props.work.clone()} report={props.report.clone()} keeping={props.keeping}
                 n_articles={props.cards.len()} on={props.on.clone()} />
-            {filters(props)}
+            {filters(words, props)}
             <div class="library-body">
                 <div class="library-list" ref={list} onscroll={scrolled} onkeydown={key} tabindex="-1">
                     if n_rows == 0 {
-                        {nothing(props)}
+                        {nothing(words, props)}
                     } else {
-                        <table class="articles" aria-label="Articles" aria-rowcount={(n_rows + 1).to_string()}>
-                            <thead><tr aria-rowindex="1">{for Sort::ALL.into_iter().map(|sort| heading(props, sort))}</tr></thead>
+                        <table class="articles" aria-label={words.articles()} aria-rowcount={(n_rows + 1).to_string()}>
+                            <thead><tr aria-rowindex="1">{for Sort::ALL.into_iter().map(|sort| heading(words, props, sort))}</tr></thead>
                             <tbody>
                                 {space(start)}
                                 {for (start..end).filter_map(|idx| {
@@ -133,13 +136,13 @@ pub fn LibraryView(props: &LibraryProps) -> Html {
                         </table>
                     }
                 </div>
-                {details(props)}
+                {details(words, props)}
             </div>
         </div>
     }
 }
 
-fn heading(props: &LibraryProps, sort: Sort) -> Html {
+fn heading(words: Language, props: &LibraryProps, sort: Sort) -> Html {
     let is_sorted = props.query.sort == sort;
     let order = match (is_sorted, props.query.is_reversed) {
         (false, _) => None,
@@ -148,15 +151,15 @@ fn heading(props: &LibraryProps, sort: Sort) -> Html {
     };
     let choose = props.on.reform(move |_: MouseEvent| Action::Library(LibraryAction::SortChosen(sort)));
     html! {
-        <th scope="col" aria-sort={order} class={format!("is-{}", sort.title().to_lowercase())}>
-            <button type="button" onclick={choose}>{sort.title()}{match order { None => "", Some("ascending") => " ↓", Some(_) => " ↑" }}</button>
+        <th scope="col" aria-sort={order} class={format!("is-{}", format!("{sort:?}").to_lowercase())}>
+            <button type="button" onclick={choose}>{words.sort(sort)}{match order { None => "", Some("ascending") => " ↓", Some(_) => " ↑" }}</button>
         </th>
     }
 }
 
-fn nothing(props: &LibraryProps) -> Html {
+fn nothing(words: Language, props: &LibraryProps) -> Html {
     if props.cards.is_empty() {
-        return html! { <p class="hint">{"No articles yet. Add files or a folder, drop them anywhere, or paste a text."}</p> };
+        return html! { <p class="hint">{words.no_articles_yet()}</p> };
     }
     let clear = props.on.clone();
     let clear = Callback::from(move |_: MouseEvent| {
@@ -169,5 +172,5 @@ fn nothing(props: &LibraryProps) -> Html {
             clear.emit(Action::Library(action));
         }
     });
-    html! { <p class="hint">{"No article fits. "}<button type="button" class="link" onclick={clear}>{"Show all"}</button></p> }
+    html! { <p class="hint">{words.no_article_fits()}<button type="button" class="link" onclick={clear}>{words.show_all()}</button></p> }
 }

@@ -2,8 +2,10 @@
 
 use super::LibraryProps;
 use crate::app::Action;
-use crate::app::describe;
+use crate::app::command::{self, Command};
 use crate::app::library::{ArticleId, Card, LibraryAction};
+use crate::app::words::Language;
+use crate::ui::controls::use_words;
 use crate::web::dom;
 use std::rc::Rc;
 use yew::{Callback, Event, Html, KeyboardEvent, MouseEvent, Properties, component, html};
@@ -30,6 +32,7 @@ impl PartialEq for RowProps {
 
 #[component]
 pub fn ArticleRow(props: &RowProps) -> Html {
+    let words = use_words();
     let (id, card, on) = (props.id, &props.card, &props.on);
     let open = on.reform(move |_: MouseEvent| Action::RecentChosen(id));
     let choose = on.reform(move |_: MouseEvent| Action::Library(LibraryAction::RowChosen(id)));
@@ -40,16 +43,16 @@ pub fn ArticleRow(props: &RowProps) -> Html {
             class={if props.is_chosen { "is-chosen" } else { "" }} onclick={choose}>
             <td class="is-title">
                 <button type="button" class="choice" id={props.is_chosen.then_some("chosen-article")} onclick={open}>
-                    <span>{title(card)}</span>
+                    <span>{title(words, card)}</span>
                     <small>{match &props.place {
                         Some((before, found, after)) => html! { <>{before}<b>{found}</b>{after}</> },
                         None => html! { {[card.marks.tags.join(", "), card.source.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")} },
                     }}</small>
                 </button>
             </td>
-            <td class="is-status"><button type="button" class="stage" title="Done, or not done (Shift+D)"
-                aria-label={format!("{}: {}", title(card), stage.title())} onclick={toggle}>{stage.title()}</button></td>
-            <td class="is-reviewed">{if card.is_tagged { format!("{} of {}", card.n_reviewed, card.n_items) } else { "not tagged".to_owned() }}</td>
+            <td class="is-status"><button type="button" class="stage" title={words.done_or_not(command::key(Command::Done))}
+                aria-label={format!("{}: {}", title(words, card), words.stage(stage))} onclick={toggle}>{words.stage(stage)}</button></td>
+            <td class="is-reviewed">{if card.is_tagged { words.n_of_n_items(card.n_reviewed, card.n_items) } else { words.not_tagged().to_owned() }}</td>
             <td class="is-mentions">{card.n_mentions}</td>
             <td class="is-stances">{card.n_stances}</td>
             <td class="is-changed">{dom::written_time(card.changed_at)}</td>
@@ -57,12 +60,12 @@ pub fn ArticleRow(props: &RowProps) -> Html {
     }
 }
 
-fn title(card: &Card) -> String {
-    if card.title.is_empty() { "Untitled".to_owned() } else { card.title.clone() }
+fn title(words: Language, card: &Card) -> String {
+    if card.title.is_empty() { words.untitled().to_owned() } else { card.title.clone() }
 }
 
 /// What can be changed of the chosen article.
-pub fn details(props: &LibraryProps) -> Html {
+pub fn details(words: Language, props: &LibraryProps) -> Html {
     let Some((id, card)) = props.chosen.and_then(|id| Some((id, props.cards.get(&id)?))) else {
         return Html::default();
     };
@@ -82,24 +85,24 @@ pub fn details(props: &LibraryProps) -> Html {
         html! { <button type="button" onclick={on.reform(move |_: MouseEvent| action.clone())}>{label}</button> }
     };
     html! {
-        <aside class="library-details" aria-label="The chosen article" key={id.0}>
-            <label>{"Title"}<input value={card.title.clone()} onchange={renamed} /></label>
-            <p><small>{describe::count(card.n_words, "word")}{" · "}{describe::count(card.n_mentions, "mention")}{" · "}{describe::count(card.n_stances, "stance")}</small></p>
-            <div class="row" aria-label="Tags" role="group">
+        <aside class="library-details" aria-label={words.the_chosen_article()} key={id.0}>
+            <label>{words.title()}<input value={card.title.clone()} onchange={renamed} /></label>
+            <p><small>{words.n_words(card.n_words)}{" · "}{words.n_mentions(card.n_mentions)}{" · "}{words.n_stances(card.n_stances)}</small></p>
+            <div class="row" aria-label={words.tags()} role="group">
                 {for card.marks.tags.iter().map(|tag| {
                     let taken = tag.clone();
                     let take = on.reform(move |_: MouseEvent| Action::Library(LibraryAction::TagTaken { id, tag: taken.clone() }));
-                    html! { <button type="button" class="tag" aria-label={format!("Take the tag {tag} away")} onclick={take}>{tag}{" ×"}</button> }
+                    html! { <button type="button" class="tag" aria-label={words.take_tag_away(tag)} onclick={take}>{tag}{" ×"}</button> }
                 })}
             </div>
-            <label>{"Add a tag"}<input placeholder="Enter adds it" onkeydown={tag_typed} /></label>
+            <label>{words.add_a_tag()}<input placeholder={words.enter_adds_it()} onkeydown={tag_typed} /></label>
             <div class="row">
-                {button("Open", Action::RecentChosen(id))}
-                {button(if card.marks.is_done { "Not done" } else { "Done" }, Action::Library(LibraryAction::DoneToggled(id)))}
+                {button(words.open(), Action::RecentChosen(id))}
+                {button(if card.marks.is_done { words.not_done() } else { words.done() }, Action::Library(LibraryAction::DoneToggled(id)))}
                 if card.marks.removed_at.is_some() {
-                    {button("Bring back", Action::Library(LibraryAction::BroughtBack(id)))}
+                    {button(words.bring_back(), Action::Library(LibraryAction::BroughtBack(id)))}
                 } else {
-                    {button("Remove", Action::Library(LibraryAction::Removed(id)))}
+                    {button(words.remove(), Action::Library(LibraryAction::Removed(id)))}
                 }
             </div>
         </aside>

@@ -7,6 +7,7 @@ use crate::app::command::Command;
 use crate::app::fixture::suggestions;
 use crate::app::learning::Learning;
 use crate::app::sight::{Sureness, USUAL};
+use crate::app::words::Language;
 use crate::app::{Action, Effect, Item, Theme};
 use crate::document::Edit;
 
@@ -163,6 +164,7 @@ fn the_slider_stands_where_it_stood_at_the_last_visit() {
     let mut later = Screen::default();
     later.hears(Action::Started {
         theme: Theme::System,
+        language: Language::English,
         shown_from: Some(60),
         latest: None,
         recent: Vec::new(),
