@@ -8,7 +8,9 @@ mod quotes;
 mod stances;
 mod syntax;
 
-pub use names::{Anaphor, AnaphorKind, Gender, NameMention, Names, Referent, find_names, learn};
+pub use names::{
+    Anaphor, AnaphorKind, Choice, Gender, NameMention, Names, Referent, find_affiliations, find_names, learn,
+};
 pub use passage::Passage;
 pub use stances::{
     AttributionKind, Candidate, Claim, DEFAULT_THRESHOLD, FoundStance, FoundTarget, Scene, find_stances,

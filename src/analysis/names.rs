@@ -1,5 +1,6 @@
 //! Names: which spans name something, of which type, and which of them name the same referent.
 
+mod affiliation;
 mod agree;
 mod anaphora;
 mod capital;
@@ -16,6 +17,8 @@ mod side;
 pub(crate) mod tag;
 pub(crate) mod words;
 
+pub use self::affiliation::Choice;
+use self::affiliation::Chooser;
 use self::agree::agree;
 use self::anaphora::find_anaphors;
 use self::dates::find_dates;
@@ -25,7 +28,7 @@ pub use self::learn::learn;
 use self::link::{Links, link};
 use self::reason::{calibrated, reason};
 use self::recall::{agreed_dates, recall, speak};
-use self::side::{Side, sides};
+use self::side::{Reader, Side, sides};
 use self::tag::{Lattice, Transitions, read_names};
 use self::words::Words;
 use super::{Passage, Percent};
@@ -122,6 +125,19 @@ pub fn find_names(
     let anaphors = find_anaphors(&words, &model.frames, &found, &links, &sides);
     progress(100).is_continue().then_some(())?;
     Some(gather(passage, found, links, sides, anaphors))
+}
+
+/// The names of `passage`, and for each referent those that it may speak for: what weights of affiliation are trained on.
+#[must_use]
+pub fn find_affiliations(passage: &Passage<'_>, model: &Model) -> (Names, Vec<Vec<Choice>>) {
+    let words = Words::new(passage, &model.gazetteer);
+    let found = tag(&words, model, &mut |_| ControlFlow::Continue(())).unwrap_or_default();
+    let links = link(&words, model, &found);
+    let reader = Reader::new(&words, &model.gazetteer, &found, &links);
+    let chooser = Chooser::new(&reader);
+    let choices = (0..links.referents.len()).map(|referent_idx| chooser.choices(referent_idx)).collect();
+    let sides = sides(&words, model, &found, &links);
+    (gather(passage, found, links, sides, Vec::new()), choices)
 }
 
 /// Names and dates, in text order, none overlapping another.

@@ -4,13 +4,17 @@ use clap::{Args, Parser, Subcommand};
 use standpoint::analysis::{DEFAULT_THRESHOLD, Parse, Passage};
 use standpoint::annotation::Confidence;
 use standpoint::evaluation::Tally;
-use standpoint::model::{Clusters, Gazetteer, Model, StanceModel, SyntaxModel, Tables, Tagger, hash_words};
+use standpoint::model::{
+    AffiliationModel, Clusters, Gazetteer, Model, StanceModel, SyntaxModel, Tables, Tagger, hash_words,
+};
 use standpoint::train::corpus::{Part, read_articles};
 use standpoint::train::crf::Settings;
 use standpoint::train::elsewhere::{self, Check};
 use standpoint::train::gold::GoldArticle;
 use standpoint::train::gum::{Tree, read_trees};
-use standpoint::train::{ablation, causes, clusters, dse, learning, names, pairs, ranker, raw, score, stance, syntax};
+use standpoint::train::{
+    ablation, affiliation, causes, clusters, dse, learning, names, pairs, ranker, raw, score, stance, syntax,
+};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -60,6 +64,8 @@ enum What {
         #[arg(long, default_value_t = 8)]
         orders: usize,
     },
+    /// Trains the choice of affiliations.
+    Affiliations,
     /// Chooses the anchors: sentences of our own articles that the tagger gets right.
     Anchors,
     /// Trains parts of speech and dependencies on GUM's training documents.
@@ -137,6 +143,7 @@ fn main() -> io::Result<()> {
         What::Elsewhere => print_elsewhere(&arguments.shared, &load(&arguments.models)?),
         What::Columns { folder } => write_columns(&arguments.shared, &arguments.models, &folder),
         What::Learn { part, orders } => show_learning(&read_part(&arguments.shared, &part)?, orders),
+        What::Affiliations => train_affiliations(&arguments.shared, &arguments.models),
         What::Anchors => write_anchors(&arguments.models),
         What::Syntax => train_syntax(&arguments.shared, &arguments.models),
         What::Stance => train_stance(&arguments.shared, &arguments.models),
@@ -159,6 +166,8 @@ fn everything(shared: &Path, models: &Path) -> io::Result<()> {
     train_syntax(shared, models)?;
     said("names");
     train_names(shared, models, &NamesArguments::default())?;
+    said("affiliations");
+    train_affiliations(shared, models)?;
     said("anchors");
     write_anchors(models)?;
     said("stances");
@@ -279,8 +288,23 @@ fn load_without_stance(models: &Path) -> io::Result<Model> {
     let bad = |error| io::Error::other(format!("{error}"));
     model.gazetteer = lists(models)?;
     model.tagger = Tagger::load(fs::read(models.join("names.bin"))?.leak()).map_err(io::Error::other)?;
+    model.affiliation = AffiliationModel::from_bytes(&fs::read(models.join("affiliation.bin"))?).map_err(bad)?;
     model.syntax = SyntaxModel::from_bytes(&fs::read(models.join("syntax.bin"))?).map_err(bad)?;
     Ok(model)
+}
+
+fn train_affiliations(shared: &Path, models: &Path) -> io::Result<()> {
+    let mut articles = read_part(shared, "train")?;
+    let n_corpus = articles.len();
+    articles.extend(read_part(shared, "own")?);
+    let (trained, report) = affiliation::train(&articles, n_corpus, &load_without_stance(models)?);
+    println!("{} articles; the {n_corpus} of the corpus held out in turn, by threshold:", articles.len());
+    for (threshold, sides) in report {
+        println!("{threshold:5.2}: {sides}");
+    }
+    let bytes = trained.to_bytes();
+    println!("{} bytes", bytes.len());
+    fs::write(models.join("affiliation.bin"), bytes)
 }
 
 fn train_stance(shared: &Path, models: &Path) -> io::Result<()> {

@@ -66,6 +66,7 @@ pub struct Tables {
     pub words: &'static str,
     pub forenames: &'static str,
     pub surnames: &'static str,
+    pub leaders: &'static str,
 }
 
 impl Tables {
@@ -81,6 +82,7 @@ impl Tables {
         words: include_str!("../data/lexicon/names/words.tsv"),
         forenames: include_str!("../data/lexicon/names/forenames.tsv"),
         surnames: include_str!("../data/lexicon/names/surnames.tsv"),
+        leaders: include_str!("../data/lexicon/names/leaders.tsv"),
     };
 }
 
@@ -114,6 +116,8 @@ pub struct Gazetteer {
     longest: ByKey<u8>,
     known: Vec<Known>,
     by_code: HashMap<String, KnownIdx>,
+    /// By the hash of a person's folded name: what the person is known to speak for.
+    leaders: ByKey<&'static [&'static str]>,
     clusters: Clusters,
 }
 
@@ -162,6 +166,12 @@ impl Gazetteer {
         for row in rows("surnames.tsv", tables.surnames) {
             gazetteer.add(row.column(0), Kinds::SURNAME, |_| {});
         }
+        for row in rows("leaders.tsv", tables.leaders) {
+            let folded: Vec<String> = words_of(row.column(0)).map(fold).collect();
+            gazetteer
+                .leaders
+                .insert(hash_words(folded.iter().map(String::as_str)), row.list(1).collect::<Vec<_>>().leak());
+        }
         Ok(gazetteer)
     }
 
@@ -202,6 +212,13 @@ impl Gazetteer {
     #[must_use]
     pub fn country_idx(&self, code: &str) -> Option<KnownIdx> {
         self.by_code.get(code).copied()
+    }
+
+    /// What the person of this full name is known to speak for: ISO codes of countries and names of organisations.
+    #[must_use]
+    pub fn sides_of(&self, name: &str) -> &'static [&'static str] {
+        let folded: Vec<String> = words_of(name).map(fold).collect();
+        self.leaders.get(&hash_words(folded.iter().map(String::as_str))).copied().unwrap_or_default()
     }
 
     /// The same lists, with clusters of words beside them.

@@ -1,6 +1,7 @@
 //! Trained weights and lexicons, as data. In: the bytes that ship with the program; out: look-ups. This module
 //! does not know what is done with them.
 
+mod affiliation;
 mod anchor;
 mod cluster;
 mod fold;
@@ -15,6 +16,7 @@ mod syntax;
 mod tagger;
 mod trees;
 
+pub use affiliation::AffiliationModel;
 pub use anchor::{Anchor, anchors};
 pub use cluster::{Clusters, ClustersError};
 pub use fold::{Hash, fold, hash_words};
@@ -42,6 +44,8 @@ pub struct Model {
     pub gazetteer: Gazetteer,
     /// The weights that find names.
     pub tagger: Tagger,
+    /// Whom persons and bodies speak for.
+    pub affiliation: AffiliationModel,
     /// Parts of speech and dependencies.
     pub syntax: SyntaxModel,
     /// Which words take sides.
@@ -64,6 +68,8 @@ impl Model {
                 .expect("a test reads the shipped tables")
                 .with_clusters(Clusters::load(SHIPPED_CLUSTERS).expect("a test reads the shipped clusters")),
             tagger: Tagger::load(SHIPPED_TAGGER).expect("a test reads the shipped weights"),
+            affiliation: AffiliationModel::from_bytes(include_bytes!("../data/model/affiliation.bin"))
+                .expect("a test reads the shipped weights"),
             syntax: SyntaxModel::from_bytes(include_bytes!("../data/model/syntax.bin"))
                 .expect("a test reads the shipped weights"),
             stance: StanceModel::from_bytes(include_bytes!("../data/model/stance.bin"))

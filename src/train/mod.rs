@@ -1,6 +1,7 @@
 //! Offline training of the shipped models.
 
 pub mod ablation;
+pub mod affiliation;
 pub mod boosting;
 pub mod causes;
 pub mod clusters;

@@ -43,16 +43,20 @@ impl Fitted {
 
     /// In whole numbers; the smallest weights are left out.
     #[must_use]
-    #[expect(clippy::cast_possible_truncation, reason = "clamped before")]
     pub fn quantised(&self) -> StanceWeights {
+        StanceWeights::new(&self.rounded())
+    }
+
+    /// Features with their weights in [`StanceModel::UNIT`]ths of a logit, without the smallest.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "clamped before")]
+    pub fn rounded(&self) -> Vec<(u32, i16)> {
         let unit = StanceModel::UNIT as f32;
-        let weights: Vec<(u32, i16)> = self
-            .0
+        self.0
             .iter()
             .map(|(&feature, weight)| (feature, (weight * unit).round().clamp(-32_000.0, 32_000.0) as i16))
             .filter(|(_, weight)| weight.abs() > LEAST)
-            .collect();
-        StanceWeights::new(&weights)
+            .collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Sides: whom a person or body speaks for. In: linked names; out: for each referent the referent it is affiliated
 //! with, its gender and its roles, as the text presents them. It does not know stances.
 
+use super::affiliation::{Choice, Chooser};
 use super::found::{FoundName, NameType};
 use super::link::Links;
 use super::person::PersonName;
@@ -58,30 +59,26 @@ const STATE_ROLES: &[&str] = &[
 /// Roles that a capitalised word before them may belong to: "Transport Minister", "Health Commissioner".
 const PORTFOLIO_ROLES: &[&str] = &["minister", "secretary", "commissioner", "ambassador", "envoy", "spokesperson"];
 
+/// Whether states give this role.
+pub fn is_state_role(role: &str) -> bool {
+    STATE_ROLES.contains(&role)
+}
+
 /// Reads the sides of all referents.
 #[must_use]
 pub fn sides(words: &Words<'_>, model: &Model, names: &[FoundName], links: &Links) -> Vec<Side> {
-    let gazetteer = &model.gazetteer;
-    let reader = Reader { words, gazetteer, names, links };
-    let mut sides: Vec<Side> = links.referents.iter().map(|_| Side::default()).collect();
-    let by_code: BTreeMap<&str, usize> =
-        links.referents.iter().enumerate().filter_map(|(idx, r)| Some((r.code.as_deref()?, idx))).collect();
-    let by_name: BTreeMap<&str, usize> =
-        links.referents.iter().enumerate().rev().map(|(idx, r)| (r.name.as_str(), idx)).collect();
-    for (referent_idx, referent) in links.referents.iter().enumerate() {
-        if referent.ty != NameType::Org {
-            continue;
-        }
-        let side = referent.known.and_then(|known| gazetteer.known(known).side.as_deref());
-        let by_table = side.and_then(|side| by_code.get(side).or_else(|| by_name.get(side)).copied());
-        let by_words = referent.names.iter().find_map(|name_idx| reader.country_in_or_before(*name_idx));
-        sides[referent_idx].affiliation_idx = by_words.or(by_table).filter(|idx| *idx != referent_idx);
-    }
-    for (referent_idx, referent) in links.referents.iter().enumerate() {
-        if referent.ty == NameType::Person {
-            let side = reader.person(referent_idx, &sides);
-            sides[referent_idx] = side;
-        }
+    let reader = Reader::new(words, &model.gazetteer, names, links);
+    let chooser = Chooser::new(&reader);
+    let mut sides: Vec<Side> = (0..links.referents.len()).map(|idx| reader.side(idx)).collect();
+    for (referent_idx, side) in sides.iter_mut().enumerate() {
+        let scored = |choice: Choice| Some((model.affiliation.score(&choice.features)?, choice.candidate_idx));
+        // Of equals the one that is named first.
+        let best = chooser.choices(referent_idx).into_iter().filter_map(scored).rev().max_by_key(|(score, _)| *score);
+        let of_seat = |idx: usize| reader.by_table(idx).filter(|_| chooser.is_seat(idx));
+        // A seat of power speaks for its country, and so does who speaks for it.
+        let chosen = chooser.speaks_for(referent_idx).or(best.map(|(_, candidate_idx)| candidate_idx));
+        let chosen = chosen.map(|idx| of_seat(idx).unwrap_or(idx));
+        side.affiliation_idx = of_seat(referent_idx).or(chosen);
     }
     for (referent_idx, referent) in links.referents.iter().enumerate() {
         // What the reader once said of it goes before what this article says.
@@ -91,7 +88,7 @@ pub fn sides(words: &Words<'_>, model: &Model, names: &[FoundName], links: &Link
         let affiliation_idx = taught.as_deref().and_then(|side| {
             let is_so_named = |idx: &usize| words.text(names[*idx].tokens.clone()) == side;
             let by_mention = || links.referents.iter().position(|other| other.names.iter().any(&is_so_named));
-            by_name.get(side).copied().or_else(by_mention).filter(|idx| *idx != referent_idx)
+            reader.by_name.get(side).copied().or_else(by_mention).filter(|idx| *idx != referent_idx)
         });
         // A side that the article does not name cannot be shown; what it says itself is then better than nothing.
         if affiliation_idx.is_some() || taught.is_none() {
@@ -101,11 +98,43 @@ pub fn sides(words: &Words<'_>, model: &Model, names: &[FoundName], links: &Link
     sides
 }
 
-struct Reader<'w> {
-    words: &'w Words<'w>,
-    gazetteer: &'w Gazetteer,
-    names: &'w [FoundName],
-    links: &'w Links,
+/// Reads what stands beside names.
+pub struct Reader<'w> {
+    pub words: &'w Words<'w>,
+    pub gazetteer: &'w Gazetteer,
+    pub names: &'w [FoundName],
+    pub links: &'w Links,
+    by_code: BTreeMap<&'w str, usize>,
+    by_name: BTreeMap<&'w str, usize>,
+    /// What stands before and behind each name of a person or body.
+    contexts: Vec<[Context; 2]>,
+}
+
+impl<'w> Reader<'w> {
+    #[must_use]
+    pub fn new(words: &'w Words<'w>, gazetteer: &'w Gazetteer, names: &'w [FoundName], links: &'w Links) -> Self {
+        let all = || links.referents.iter().enumerate();
+        let mut reader = Self {
+            words,
+            gazetteer,
+            names,
+            links,
+            by_code: all().filter_map(|(idx, r)| Some((r.code.as_deref()?, idx))).collect(),
+            by_name: all().rev().map(|(idx, r)| (r.name.as_str(), idx)).collect(),
+            contexts: Vec::new(),
+        };
+        let read = |name: &FoundName| match name.ty {
+            NameType::Person | NameType::Org => [reader.before(&name.tokens), reader.after(&name.tokens)],
+            _ => <[Context; 2]>::default(),
+        };
+        reader.contexts = names.iter().map(read).collect();
+        reader
+    }
+
+    /// What stands before and behind a name of a person or body.
+    pub fn contexts(&self, name_idx: usize) -> &[Context; 2] {
+        &self.contexts[name_idx]
+    }
 }
 
 impl Reader<'_> {
@@ -143,38 +172,77 @@ impl Reader<'_> {
         self.links.referents.iter().position(|r| r.known == Some(known))
     }
 
-    fn person(&self, referent_idx: usize, sides: &[Side]) -> Side {
+    /// The referent that a body speaks for by the lists.
+    pub fn by_table(&self, referent_idx: usize) -> Option<usize> {
+        let known = self.links.referents[referent_idx].known?;
+        let side = self.gazetteer.known(known).side.as_deref()?;
+        self.by_code.get(side).or_else(|| self.by_name.get(side)).copied().filter(|idx| *idx != referent_idx)
+    }
+
+    /// The country that a body speaks for by its name.
+    pub fn by_words(&self, referent_idx: usize) -> Option<usize> {
+        let referent = &self.links.referents[referent_idx];
+        let is_body = referent.ty == NameType::Org;
+        let mut countries = referent.names.iter().filter_map(|name_idx| self.country_in_or_before(*name_idx));
+        countries.find(|idx| *idx != referent_idx).filter(|_| is_body)
+    }
+
+    /// The referents whose names stand inside a body's name ("Wisconsin Supreme Court", "Parliament of Ghana"): at its start
+    /// (0), its end (1) or between (2).
+    pub fn names_inside(&self, referent_idx: usize) -> Vec<(usize, u64)> {
+        let referents = &self.links.referents;
+        let mut inside = Vec::new();
+        for name_idx in &referents[referent_idx].names {
+            let tokens = &self.names[*name_idx].tokens;
+            let place = |part: &Range<usize>| match part {
+                _ if part.start == tokens.start => 0,
+                _ if part.end == tokens.end => 1,
+                _ => 2,
+            };
+            let from = self.words.matches.partition_point(|m| m.tokens.start < tokens.start);
+            let within = self.words.matches[from..].iter().take_while(|m| m.tokens.start < tokens.end);
+            for m in within.filter(|m| m.tokens.end <= tokens.end && m.tokens.len() < tokens.len()) {
+                let known = [m.entry.country, m.entry.place, m.entry.named].into_iter().flatten();
+                let named = known.filter_map(|known| referents.iter().position(|r| r.known == Some(known)));
+                inside.extend(named.map(|idx| (idx, place(&m.tokens))));
+            }
+            for (idx, other) in referents.iter().enumerate().filter(|(idx, _)| *idx != referent_idx) {
+                let words = other.names.first().map_or(0..0, |first| self.names[*first].tokens.clone());
+                let is_at = |start: &usize| {
+                    words.clone().zip(*start..).all(|(a, b)| self.words.folded(a) == self.words.folded(b))
+                };
+                let starts = tokens.start..(tokens.end + 1).saturating_sub(words.len());
+                if !words.is_empty()
+                    && words.len() < tokens.len()
+                    && let Some(start) = starts.into_iter().find(is_at)
+                {
+                    inside.push((idx, place(&(start..start + words.len()))));
+                }
+            }
+        }
+        inside.retain(|(idx, _)| *idx != referent_idx);
+        inside.sort_unstable();
+        inside.dedup();
+        inside
+    }
+
+    /// Gender and roles; the affiliation stays open.
+    fn side(&self, referent_idx: usize) -> Side {
         let mut side = Side::default();
+        if self.links.referents[referent_idx].ty != NameType::Person {
+            return side;
+        }
         for name_idx in &self.links.referents[referent_idx].names {
             let tokens = self.names[*name_idx].tokens.clone();
             side.gender = side.gender.or(PersonName::read(self.words, &tokens).gender);
-            let before = self.before(&tokens);
-            let after = self.after(&tokens);
-            for role in before.roles.iter().chain(&after.roles) {
+            for role in self.contexts(*name_idx).iter().flat_map(|context| &context.roles) {
                 if !side.roles.contains(role) {
                     side.roles.push(role.clone());
                 }
             }
-            if side.affiliation_idx.is_none() {
-                let owner = before.owner.or(after.owner).filter(|idx| *idx != referent_idx);
-                let is_state_role =
-                    before.roles.iter().chain(&after.roles).any(|role| STATE_ROLES.contains(&role.as_str()));
-                let of_state = || self.country_in_question(tokens.start).filter(|_| is_state_role && !before.is_former);
-                side.affiliation_idx = owner.or_else(of_state).map(|idx| self.state_of_seat(idx, sides));
-            }
         }
         side.gender = side.gender.or_else(|| gender_of_roles(&side.roles));
         side
-    }
-
-    /// A seat of power speaks for its country, and so does who speaks for it.
-    fn state_of_seat(&self, referent_idx: usize, sides: &[Side]) -> usize {
-        let known = self.links.referents[referent_idx].known;
-        let is_seat = known.is_some_and(|known| {
-            let name = &self.gazetteer.known(known).name;
-            self.gazetteer.entry(name).is_some_and(|e| e.kinds.has(Kinds::SEAT))
-        });
-        sides[referent_idx].affiliation_idx.filter(|_| is_seat).unwrap_or(referent_idx)
     }
 
     /// Titles, roles and whose they are, right before a name: "Turkish Foreign Minister", "Kremlin spokesperson".
@@ -328,20 +396,15 @@ impl Reader<'_> {
             .then(|| self.links.referent_of[name_idx])
             .flatten()
     }
-
-    /// The country that the article is about at this point: that of the headline, else the first named before.
-    fn country_in_question(&self, token: usize) -> Option<usize> {
-        (0..self.names.len())
-            .take_while(|idx| self.names[*idx].tokens.start < token)
-            .find_map(|idx| self.links.referent_of[idx].filter(|r| self.links.referents[*r].code.is_some()))
-    }
 }
 
+/// What stands beside a name.
 #[derive(Clone, Debug, Default)]
-struct Context {
-    owner: Option<usize>,
-    roles: Vec<String>,
-    is_former: bool,
+pub struct Context {
+    /// The referent that gives the role.
+    pub owner: Option<usize>,
+    pub roles: Vec<String>,
+    pub is_former: bool,
 }
 
 fn gender_of_roles(roles: &[String]) -> Option<Gender> {
