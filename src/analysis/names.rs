@@ -61,6 +61,18 @@ pub struct NameMention {
     pub reason: String,
 }
 
+impl Names {
+    /// The end of a referent's chain of affiliations: itself when it has none.
+    #[must_use]
+    pub fn side(&self, referent_idx: usize) -> usize {
+        let mut side = referent_idx;
+        for _ in 0..4 {
+            side = self.referents[side].affiliation_idx.unwrap_or(side);
+        }
+        side
+    }
+}
+
 /// What mentions name: becomes an entity.
 #[derive(Clone, Debug)]
 pub struct Referent {

@@ -10,8 +10,9 @@ use standpoint::model::{
 use standpoint::train::corpus::{Part, read_articles};
 use standpoint::train::crf::Settings;
 use standpoint::train::elsewhere::{self, Check};
-use standpoint::train::gold::GoldArticle;
+use standpoint::train::gold::{GoldArticle, read_gold};
 use standpoint::train::gum::{Tree, read_trees};
+use standpoint::train::speakers::{self, Speakers};
 use standpoint::train::{
     ablation, affiliation, causes, clusters, dse, learning, names, pairs, ranker, raw, score, stance, syntax,
 };
@@ -72,6 +73,14 @@ enum What {
     Syntax,
     /// Trains the ranker of stances on the reference articles' training part and on our own articles.
     Stance,
+    /// Scores who is said to speak: quotations of our own articles whose speakers were read by hand.
+    Speakers {
+        #[arg(long, default_value = "tests/golden/speakers.tsv")]
+        table: PathBuf,
+        /// The folder with the articles that the table names.
+        #[arg(long, default_value = "src/data/training")]
+        articles: PathBuf,
+    },
     /// Prints the parse of a text, one token a line.
     Parse { text: String },
     /// Scores the shipped stances: a table of thresholds, and on request every error.
@@ -147,6 +156,7 @@ fn main() -> io::Result<()> {
         What::Anchors => write_anchors(&arguments.models),
         What::Syntax => train_syntax(&arguments.shared, &arguments.models),
         What::Stance => train_stance(&arguments.shared, &arguments.models),
+        What::Speakers { table, articles } => score_speakers(&table, &articles, &load(&arguments.models)?),
         What::Parse { text } => {
             print_parse(&text, &load(&arguments.models)?);
             Ok(())
@@ -310,6 +320,7 @@ fn train_affiliations(shared: &Path, models: &Path) -> io::Result<()> {
 fn train_stance(shared: &Path, models: &Path) -> io::Result<()> {
     let own = read_articles(Path::new("src/data/training"), None)?;
     let mut articles = read_articles(&shared.join("corpus"), Some(Part::Train))?;
+    articles.extend(read_articles(&shared.join("corpus"), Some(Part::Dev))?);
     let n_corpus = articles.len();
     articles.extend(own);
     let model = load_without_stance(models)?;
@@ -328,8 +339,22 @@ fn train_stance(shared: &Path, models: &Path) -> io::Result<()> {
         "{n_corpus} articles of the corpus held out in turn: average precision {:.1}, best F1 {f1:.1} (P {p:.1}, R {r:.1})",
         100.0 * precision
     );
-    print!("{}", ranker::reliability(&report, &stance));
+    print!("{}{}", ranker::reliability(&report, &stance), ranker::thresholds(&report, &stance));
     fs::write(models.join("stance.bin"), stance.to_bytes())
+}
+
+fn score_speakers(table: &Path, folder: &Path, model: &Model) -> io::Result<()> {
+    let table = fs::read_to_string(table)?;
+    let lines = speakers::read_lines(&table);
+    let mut scored = Speakers::default();
+    for of_article in lines.chunk_by(|a, b| a.article == b.article) {
+        let path = folder.join(of_article[0].article).with_extension("gold");
+        let article = read_gold(&fs::read_to_string(path)?).map_err(io::Error::other)?;
+        scored.add(of_article, &article, model);
+    }
+    print!("{}", scored.errors);
+    println!("{} of {} quotations have the right speaker: {:.1} %", scored.n_right, scored.n_quotes, scored.percent());
+    Ok(())
 }
 
 fn print_parse(text: &str, model: &Model) {

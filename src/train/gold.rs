@@ -58,6 +58,32 @@ pub enum GoldTarget {
     Issue(Span),
 }
 
+impl GoldArticle {
+    /// An entity's side: the end of its chain of affiliations.
+    #[must_use]
+    pub fn side(&self, entity_idx: usize) -> usize {
+        let mut side = entity_idx;
+        for _ in 0..8 {
+            side = self.entities[side].affiliation_idx.unwrap_or(side);
+        }
+        side
+    }
+
+    /// The stances about entities as (`idx`, holder, target, favors), by side on request: then none within one side.
+    pub fn positions(
+        &self,
+        idx: usize,
+        by_side: bool,
+    ) -> impl Iterator<Item = (usize, Option<usize>, Option<usize>, bool)> + '_ {
+        self.stances.iter().filter_map(move |stance| {
+            let GoldTarget::Entity(target_idx) = stance.target else { return None };
+            let of = |entity_idx: usize| if by_side { self.side(entity_idx) } else { entity_idx };
+            let (h, t) = (of(stance.holder_idx), of(target_idx));
+            (h != t || !by_side).then(|| (idx, Some(h), Some(t), stance.polarity == Polarity::Favor))
+        })
+    }
+}
+
 /// What is wrong with a markup file, and in which line (from 1).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoldError {

@@ -21,6 +21,7 @@ pub mod ranker;
 pub mod raw;
 pub mod regression;
 pub mod score;
+pub mod speakers;
 pub mod stance;
 pub mod swap;
 pub mod syntax;

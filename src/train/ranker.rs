@@ -8,10 +8,11 @@ use super::dse::Row;
 use super::gold::{GoldArticle, GoldTarget};
 use super::gold_names::{match_entities, names_of};
 use super::regression::{Example, Fitted, N_FOLDS, Settings, folds, regress};
-use crate::analysis::{Names, Passage, Scene, find_names};
-use crate::annotation::Polarity;
+use crate::analysis::{Claim, Names, Passage, Scene, find_names};
+use crate::annotation::{Confidence, Polarity};
 use crate::model::{Model, StanceModel, StanceWeights, hash_word};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::ops::ControlFlow;
 
 /// A text to learn from, with names and what is right.
@@ -24,6 +25,8 @@ struct Source<'a> {
     weight: f32,
     /// Whether it is scored: names from the tagger, an article of the reference corpus.
     is_scored: bool,
+    /// Whether it is an article of ours, which has more stances than others.
+    is_own: bool,
 }
 
 enum Truth<'a> {
@@ -85,8 +88,22 @@ pub struct Report {
     pub n_right: usize,
     /// Of claims in reference articles held out in turn, names from the tagger: score, right or not.
     pub held_out: Vec<(f32, bool)>,
-    /// How many stances those articles have, found or not.
+    /// What each of these claims says of its article and of the sides in it.
+    pub marks: Vec<Mark>,
+    /// How many stances those articles have, found or not, in sentences, in articles and by side.
     pub n_gold: usize,
+    pub in_articles: BTreeSet<Position>,
+    pub by_side: BTreeSet<Position>,
+}
+
+/// Article, holder, target (entities of the reference, `None` for others) and whether it favors.
+pub type Position = (usize, Option<usize>, Option<usize>, bool);
+
+/// A claim without its sentence: as it stands, and with the sides that the tagger found; `None` within one side.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    in_article: Position,
+    by_side: Option<Position>,
 }
 
 impl Report {
@@ -133,37 +150,44 @@ pub fn train(
         add_claims(source, model, &candidate_folds[source.group % N_FOLDS], &mut claims);
     }
     let claim_folds: Vec<StanceWeights> = folds(&claims, plan.claims).iter().map(Fitted::quantised).collect();
-    let (mut rows, mut is_scored) = (Vec::new(), Vec::new());
+    let (mut rows, mut marks) = (Vec::new(), Vec::new());
     for source in &sources {
         let fold = source.group % N_FOLDS;
-        add_rows(source, model, &candidate_folds[fold], &claim_folds[fold], &mut rows);
-        is_scored.resize(rows.len(), source.is_scored);
+        add_rows(source, model, &candidate_folds[fold], &claim_folds[fold], &mut rows, &mut marks);
     }
-    let held_out = held_out(&rows, &is_scored, plan.trees);
+    let (held_out, marks): (Vec<(f32, bool)>, Vec<Mark>) = held_out(&rows, &marks, plan.trees).into_iter().unzip();
     let curve = curve(&held_out);
     let n_gold = articles[..n_corpus].iter().map(n_stances).sum();
+    let positions =
+        |by_side: bool| articles[..n_corpus].iter().enumerate().flat_map(move |(idx, a)| a.positions(idx, by_side));
     let report = Report {
         n_candidates: candidates.len(),
         n_claims: claims.len(),
         n_right: claims.iter().filter(|claim| claim.is_right).count(),
         held_out,
+        marks,
         n_gold,
+        in_articles: positions(false).collect(),
+        by_side: positions(true).collect(),
     };
     let all = |examples: &[Example], settings| regress(&examples.iter().collect::<Vec<_>>(), settings).quantised();
     let trees = boost(&rows.iter().collect::<Vec<_>>(), plan.trees);
     (StanceModel::new(all(&candidates, plan.candidates), all(&claims, plan.claims), trees, curve), report)
 }
 
-/// The score of each row that is scored, from trees that have not seen its group, and whether it is right.
-fn held_out(rows: &[boosting::Row], is_scored: &[bool], settings: boosting::Settings) -> Vec<(f32, bool)> {
+/// The score of each row that is scored, from trees that have not seen its group, and whether it is right, with its mark.
+fn held_out(rows: &[boosting::Row], marks: &[Option<Mark>], settings: boosting::Settings) -> Vec<((f32, bool), Mark)> {
     let mut scored = Vec::new();
     for fold in 0..N_FOLDS {
         let (left_out, seen): (Vec<_>, Vec<_>) =
-            rows.iter().zip(is_scored).partition(|(row, _)| row.group % N_FOLDS == fold);
+            rows.iter().zip(marks).partition(|(row, _)| row.group % N_FOLDS == fold);
         let seen: Vec<&boosting::Row> = seen.into_iter().map(|(row, _)| row).collect();
         let trees = boost(&seen, settings);
-        for (row, _) in left_out.into_iter().filter(|(_, is_scored)| **is_scored) {
-            scored.push((trees.score(&row.measures) as f32 / StanceModel::UNIT as f32, row.is_right));
+        for (row, mark) in left_out {
+            if let Some(mark) = mark {
+                let score = trees.score(&row.measures) as f32 / StanceModel::UNIT as f32;
+                scored.push(((score, row.is_right), *mark));
+            }
         }
     }
     scored
@@ -211,6 +235,7 @@ fn sources<'a>(
                 group: article_idx,
                 weight,
                 is_scored: is_tagged && article_idx < n_corpus,
+                is_own: article_idx >= n_corpus,
             });
         }
     }
@@ -218,7 +243,9 @@ fn sources<'a>(
         let passage = Passage::new(&row.sentence);
         let names = super::dse::names_of(row, &passage, model);
         let (truth, group) = (Truth::Judged(row), row_idx);
-        sources.push(Source { text: &row.sentence, names, truth, group, weight: plan.judged_weight, is_scored: false });
+        let weight = plan.judged_weight;
+        let (is_scored, is_own) = (false, false);
+        sources.push(Source { text: &row.sentence, names, truth, group, weight, is_scored, is_own });
     }
     sources
 }
@@ -228,6 +255,9 @@ fn keys_of(source: &Source<'_>, features: Vec<u64>) -> Vec<u32> {
     if matches!(source.truth, Truth::Judged(_)) {
         // What differs between the two guidelines as a whole, so that the rest need not.
         keys.push(StanceModel::key(hash_word("judged by a crowd")));
+    }
+    if source.is_own {
+        keys.push(StanceModel::key(hash_word("an article of ours")));
     }
     keys
 }
@@ -260,6 +290,20 @@ fn add_claims(source: &Source<'_>, model: &Model, weights: &StanceWeights, examp
     }
 }
 
+impl Source<'_> {
+    /// What a claim says, where it is scored.
+    fn mark(&self, claim: &Claim) -> Option<Mark> {
+        let Truth::Article(_, entity_of) = &self.truth else { return None };
+        let favors = claim.polarity == Polarity::Favor;
+        let position = |h: usize, t: usize| (self.group, entity_of[h], entity_of[t], favors);
+        let (h, t) = (self.names.side(claim.holder_idx), self.names.side(claim.target_idx));
+        self.is_scored.then(|| Mark {
+            in_article: position(claim.holder_idx, claim.target_idx),
+            by_side: (h != t).then(|| position(h, t)),
+        })
+    }
+}
+
 /// The rows of the claims, with scores from models that have not seen the source.
 fn add_rows(
     source: &Source<'_>,
@@ -267,6 +311,7 @@ fn add_rows(
     of_candidates: &StanceWeights,
     of_claims: &StanceWeights,
     rows: &mut Vec<boosting::Row>,
+    marks: &mut Vec<Option<Mark>>,
 ) {
     let passage = Passage::new(source.text);
     let scene = Scene::new(&passage, &source.names, model);
@@ -281,6 +326,7 @@ fn add_rows(
         if let Some(is_right) = truth {
             let (group, weight) = (source.group, source.weight);
             rows.push(boosting::Row { group, measures: measures.to_vec(), is_right, weight });
+            marks.push(source.mark(claim));
         }
     }
 }
@@ -336,4 +382,34 @@ pub fn reliability(report: &Report, model: &StanceModel) -> String {
         )
     };
     bins.iter().map(line).collect()
+}
+
+/// At several thresholds, precision, recall and F1 of the held-out claims: in sentences, in articles, by the sides found.
+#[must_use]
+pub fn thresholds(report: &Report, model: &StanceModel) -> String {
+    let mut text = String::from("threshold | in its sentence P R F1 | of the document P R F1 | by side P R F1\n");
+    for percent in [10, 15, 20, 25, 30, 35, 40, 50, 60, 70] {
+        let least = Confidence::from_percent(percent);
+        let is_shown = |logit: f32| model.confidence((logit * StanceModel::UNIT as f32).round() as i32) >= least;
+        let shown = || report.held_out.iter().zip(&report.marks).filter(|((logit, _), _)| is_shown(*logit));
+        let n_right = shown().filter(|((_, is_right), _)| *is_right).count();
+        let articles: BTreeSet<Position> = shown().map(|(_, mark)| mark.in_article).collect();
+        let sides: BTreeSet<Position> = shown().filter_map(|(_, mark)| mark.by_side).collect();
+        let show = |n_right: usize, n_found: usize, n_gold: usize| {
+            let percent = |n: usize, of: usize| 100.0 * n as f64 / of.max(1) as f64;
+            format!(
+                "{:5.1} {:5.1} {:5.1}",
+                percent(n_right, n_found),
+                percent(n_right, n_gold),
+                percent(2 * n_right, n_found + n_gold)
+            )
+        };
+        let of = |found: &BTreeSet<Position>, gold: &BTreeSet<Position>| {
+            show(found.intersection(gold).count(), found.len(), gold.len())
+        };
+        let sentences = show(n_right, shown().count(), report.n_gold);
+        let (articles, sides) = (of(&articles, &report.in_articles), of(&sides, &report.by_side));
+        let _ = writeln!(text, "     0.{percent:02} | {sentences} | {articles} | {sides}");
+    }
+    text
 }

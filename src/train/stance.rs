@@ -105,15 +105,6 @@ impl Outcome<'_> {
         })?;
         Some(&self.article.text[stance.cue.range()])
     }
-
-    /// An entity's side: the end of its chain of affiliations.
-    fn side(&self, entity_idx: usize) -> usize {
-        let mut side = entity_idx;
-        for _ in 0..8 {
-            side = self.article.entities[side].affiliation_idx.unwrap_or(side);
-        }
-        side
-    }
 }
 
 /// Hits, proposals and references of one measure.
@@ -150,7 +141,10 @@ pub struct Scores {
     pub in_sentence: Tally,
     pub any_polarity: Tally,
     pub in_document: Tally,
+    /// By the affiliations that the tagger found, as a reader sees it.
     pub by_side: Tally,
+    /// By the affiliations of the reference: what wrong and missing affiliations cost.
+    pub by_true_side: Tally,
     /// How many stances stand between a pair of the reference, in the right direction.
     pub n_right_pairs: usize,
 }
@@ -161,12 +155,8 @@ pub fn score(outcomes: &[Outcome<'_>], threshold: Confidence) -> Scores {
     let mut scores = Scores::default();
     for outcome in outcomes {
         let gold = outcome.gold_keys();
-        let found: Vec<Key> = outcome
-            .found
-            .iter()
-            .filter(|s| s.confidence >= threshold)
-            .filter_map(|stance| outcome.key(stance))
-            .collect();
+        let shown: Vec<&FoundStance> = outcome.found.iter().filter(|stance| stance.confidence >= threshold).collect();
+        let found: Vec<Key> = shown.iter().filter_map(|stance| outcome.key(stance)).collect();
         scores.in_sentence.add(gold.clone(), found.clone());
         let pair = |keys: &[Key]| keys.iter().map(|&(s, h, t, _)| (s, h, t)).collect::<Vec<_>>();
         scores.any_polarity.add(pair(&gold), pair(&found));
@@ -177,13 +167,19 @@ pub fn score(outcomes: &[Outcome<'_>], threshold: Confidence) -> Scores {
         scores.n_right_pairs += distinct.iter().filter(|&&(s, h, t, _)| pairs.contains(&(s, h, t))).count();
         let whole = |keys: &[Key]| keys.iter().map(|&(_, h, t, p)| (h, t, p)).collect::<Vec<_>>();
         scores.in_document.add(whole(&gold), whole(&found));
-        let sides = |keys: &[Key]| {
+        let gold_sides = |keys: &[Key]| {
             keys.iter()
-                .map(|&(_, h, t, p)| (h.map(|h| outcome.side(h)), t.map(|t| outcome.side(t)), p))
+                .map(|&(_, h, t, p)| (h.map(|h| outcome.article.side(h)), t.map(|t| outcome.article.side(t)), p))
                 .filter(|(h, t, _)| h != t)
                 .collect::<Vec<_>>()
         };
-        scores.by_side.add(sides(&gold), sides(&found));
+        let sides = shown.iter().filter_map(|stance| {
+            let FoundTarget::Referent(target_idx) = stance.target else { return None };
+            let (h, t) = (outcome.names.side(stance.holder_idx), outcome.names.side(target_idx));
+            (h != t).then(|| (outcome.entity_of[h], outcome.entity_of[t], stance.polarity))
+        });
+        scores.by_side.add(gold_sides(&gold), sides.collect());
+        scores.by_true_side.add(gold_sides(&gold), gold_sides(&found));
     }
     scores
 }
@@ -192,7 +188,7 @@ pub fn score(outcomes: &[Outcome<'_>], threshold: Confidence) -> Scores {
 #[must_use]
 pub fn table(outcomes: &[Outcome<'_>]) -> String {
     let mut text = String::from(
-        "threshold | in its sentence P R F1 | of the document P R F1 | by side P R F1 | found | sign right\n",
+        "threshold | in its sentence P R F1 | of the document P R F1 | by side P R F1 | with true sides | found | sign right\n",
     );
     for percent in [5, 10, 20, 30, 40, 50, 60, 70, 80, 90] {
         let scores = score(outcomes, Confidence::from_percent(percent));
@@ -203,10 +199,11 @@ pub fn table(outcomes: &[Outcome<'_>]) -> String {
         let sign = 100.0 * scores.in_sentence.n_right as f64 / scores.n_right_pairs.max(1) as f64;
         let _ = writeln!(
             text,
-            "     0.{percent:02} | {} | {} | {} | {:4} | {sign:5.1}",
+            "     0.{percent:02} | {} | {} | {} | {} | {:4} | {sign:5.1}",
             show(scores.in_sentence),
             show(scores.in_document),
             show(scores.by_side),
+            show(scores.by_true_side),
             scores.in_sentence.n_found
         );
     }

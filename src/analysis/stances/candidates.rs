@@ -310,11 +310,7 @@ impl Scene<'_> {
     /// The end of a referent's chain of affiliations.
     #[must_use]
     pub fn side(&self, referent_idx: usize) -> usize {
-        let mut side = referent_idx;
-        for _ in 0..4 {
-            side = self.names.referents[side].affiliation_idx.unwrap_or(side);
-        }
-        side
+        self.names.side(referent_idx)
     }
 
     /// Who may stand in `places`, likeliest first: what the parse puts there, then the speaker, then what stands near.

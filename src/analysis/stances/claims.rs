@@ -363,6 +363,7 @@ impl Weigh<'_> {
             add(22, mix(word(t.checked_sub(2)), word(t.checked_sub(1))), order);
             let above = scene.parse.heads[t];
             add(23, word(above), relation(Some(t)));
+            add(33, above.map_or(0, |above| self.likened(above)), relation(Some(t)));
             let higher = above.and_then(|above| scene.parse.heads[above]);
             add(24, word(higher), relation(above));
         }
@@ -371,6 +372,7 @@ impl Weigh<'_> {
             add(26, mix(word(Some(h + 1)), word(Some(h + 2))), order);
             let above = scene.parse.heads[h];
             add(27, word(above), relation(Some(h)));
+            add(37, above.map_or(0, |above| self.likened(above)), relation(Some(h)));
         }
         if let (Some(h), Some(t)) = (h, t) {
             self.add_between(h, t, order, &mut features);
@@ -380,6 +382,7 @@ impl Weigh<'_> {
             let tokens = &scene.passage.sentences[sentence].tokens;
             for at in t.saturating_sub(6).max(tokens.start)..(t + 9).min(tokens.end) {
                 features.push(mix(mix(840, self.masked(at)), u64::from(at > t)));
+                features.push(mix(mix(871, self.likened(at)), u64::from(at > t)));
             }
         }
         features
@@ -395,6 +398,7 @@ impl Weigh<'_> {
                 let word = self.masked(at);
                 features.push(mix(mix(850, word), order));
                 features.push(mix(mix(851, mix(last, word)), order));
+                features.push(mix(mix(870, self.likened(at)), order));
                 last = word;
             }
         }
@@ -450,10 +454,23 @@ impl Weigh<'_> {
         features.push(mix(mix(862, bare), 0));
         features.push(mix(mix(863, bare), self.masked(top)));
         features.push(mix(mix(864, self.masked(top)), relation(from_holder[up.saturating_sub(1)]) as u64));
+        features.push(mix(mix(873, bare), self.likened(top)));
+        features.push(mix(mix(874, self.likened(top)), relation(from_holder[up.saturating_sub(1)]) as u64));
         for &token in from_holder[..up].iter().chain(&from_target[..down]).filter(|&&token| token != h && token != t) {
             features.push(mix(mix(865, self.masked(token)), 0));
+            features.push(mix(mix(875, self.likened(token)), 0));
         }
         features.push(mix(mix(866, self.masked(top)), u64::from(up > 0) * 2 + u64::from(down > 0)));
+    }
+
+    /// A word's cluster; of a name its type, of a word without a cluster its part of speech.
+    fn likened(&self, at: usize) -> u64 {
+        let scene = self.scene;
+        match (scene.mention_at[at], scene.clusters[at]) {
+            (Some(idx), _) => mix(9, hash_word(scene.names.mentions[idx as usize].label.as_str())),
+            (None, 0) => mix(10, scene.parse.tags[at] as u64),
+            (None, cluster) => mix(11, u64::from(cluster)),
+        }
     }
 
     /// A word; of a name only its type, of a word for somebody only that it is one.

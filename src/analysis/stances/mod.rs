@@ -19,7 +19,7 @@ pub use claims::Claim;
 
 use super::{NameMention, Names, Parse, Passage, Percent};
 use crate::annotation::{Confidence, Label, Polarity};
-use crate::model::{Frames, Model};
+use crate::model::{Frames, Model, fold, hash_words};
 use crate::text::{Span, Token};
 use attribution::Attribution;
 use std::ops::{ControlFlow, Range};
@@ -86,6 +86,8 @@ pub struct Scene<'a> {
     pub parse: Parse,
     pub frames: &'a Frames,
     lower: Vec<String>,
+    /// The cluster of words in like places that each token's word belongs to, 0 for none.
+    clusters: Vec<u8>,
     /// For each token its mention, its anaphor, its sentence.
     mention_at: Vec<Option<u32>>,
     anaphor_at: Vec<Option<u32>>,
@@ -107,6 +109,7 @@ impl<'a> Scene<'a> {
             parse: Parse::new(passage, &names_as_words(names), &model.syntax),
             frames: &model.frames,
             lower: (0..n_tokens).map(|idx| passage.word(idx).to_lowercase().replace('’', "'")).collect(),
+            clusters: (0..n_tokens).map(|idx| cluster(passage.word(idx), model)).collect(),
             mention_at: vec![None; n_tokens],
             anaphor_at: vec![None; n_tokens],
             sentence_at: vec![0; n_tokens],
@@ -133,6 +136,10 @@ impl<'a> Scene<'a> {
     pub fn lower(&self, token: usize) -> &str {
         &self.lower[token]
     }
+}
+
+fn cluster(word: &str, model: &Model) -> u8 {
+    model.gazetteer.cluster(hash_words([fold(word).as_str()]))
 }
 
 /// The token ranges of names that the parser takes as one word each; "Turkish" and "yesterday" are words like others.
