@@ -123,10 +123,10 @@ struct NamesArguments {
     #[arg(long, default_value_t = 0.2)]
     swapped: f32,
     /// A feature is learned when the sentences that have it weigh this much together.
-    #[arg(long, default_value_t = 1.0)]
+    #[arg(long, default_value_t = 2.0)]
     rare: f32,
     /// Features whose every weight is smaller (in sixteenths of a nat) are left out.
-    #[arg(long, default_value_t = 3)]
+    #[arg(long, default_value_t = 4)]
     least: i8,
     #[arg(long, default_value_t = 3)]
     patience: i32,
@@ -507,8 +507,7 @@ fn ablate(shared: &Path, models: &Path, arguments: &NamesArguments) -> io::Resul
     let (own, corpus) =
         (read_articles(Path::new("src/data/training"), None)?, read_articles(&shared.join("corpus"), None)?);
     let gazetteer = lists(models)?;
-    let mut model = load(models)?;
-    let rows = ablation::rows(&arguments.plan(shared, &gazetteer), &corpus, &own, &mut model)?;
+    let rows = ablation::rows(&arguments.plan(shared, &gazetteer), &corpus, &own, &|| load(models))?;
     println!("names, articles held out in turn (F1){:11} typed  span   link", "");
     for (name, scores) in rows {
         println!(
