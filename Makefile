@@ -77,7 +77,7 @@ bench: page browsers
 
 kill: page browsers
 	$(call say,Killing browsers)
-	@STANDPOINT_KILLS=$(N) cargo test --quiet --features kill --test e2e kill:: -- --test-threads=1
+	@STANDPOINT_KILLS=$(N) cargo test --quiet --test e2e kill:: -- --test-threads=1
 
 model:
 	$(call say,Training; with the scores at the end about fifteen minutes)

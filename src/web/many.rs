@@ -1,6 +1,6 @@
 //! Work on many articles at once: adding files, tagging what lies in the store, packing everything into one file. In:
-//! what the reader chose; out: progress, and what failed and why. One work at a time; each can be stopped between two
-//! articles, and the page draws and listens meanwhile.
+//! what the reader chose; out: progress, and what failed and why. One work at a time, the others wait; each can be
+//! stopped between two articles, and the page draws and listens meanwhile.
 
 use super::hold::pause;
 use super::keeper::Keeper;
@@ -27,6 +27,8 @@ const BATCH: usize = 16;
 const AHEAD: usize = 2;
 /// How often progress is told, in milliseconds.
 const TOLD_EVERY: f64 = 150.0;
+/// How often a work that waits for another one looks whether that is done, in milliseconds.
+const LOOKED_EVERY: i32 = 50;
 
 /// The work on many articles, if there is any.
 #[derive(Clone)]
@@ -91,14 +93,16 @@ impl Many {
         *self.lessons.borrow_mut() = lessons;
     }
 
-    fn begin(&self, kind: WorkKind, n_all: usize) -> Option<Progress<'_>> {
-        if self.is_at_work.replace(true) {
-            return None;
+    /// Begins as soon as what is under way is done.
+    async fn begin(&self, kind: WorkKind, n_all: usize) -> Progress<'_> {
+        while self.is_at_work.get() {
+            pause(LOOKED_EVERY).await;
         }
+        self.is_at_work.set(true);
         self.is_stopped.set(false);
         self.keeper.emit(LibraryAction::WorkBegan { kind, n_all });
         let (failures, cards) = (Vec::new(), Vec::new());
-        Some(Progress { many: self, n_done: 0, n_all, failures, cards, told_at: Date::now() })
+        Progress { many: self, n_done: 0, n_all, failures, cards, told_at: Date::now() }
     }
 
     fn end(&self, mut progress: Progress<'_>, added: Vec<ArticleId>) {
@@ -112,7 +116,7 @@ impl Many {
     pub async fn add(&self, mut sources: Vec<files::Source>, handles: &files::Handles) {
         // Those of one name come together: a text and its annotations.
         sources.sort_by_key(files::Source::name);
-        let Some(mut progress) = self.begin(WorkKind::Adding, sources.len()) else { return };
+        let mut progress = self.begin(WorkKind::Adding, sources.len()).await;
         let mut added = Vec::new();
         let mut batch: Vec<ReadFile> = Vec::new();
         let mut sources = sources.into_iter().peekable();
@@ -210,7 +214,7 @@ impl Many {
 
     /// Tags stored articles that nobody has worked on.
     pub async fn tag(&self, ids: Vec<ArticleId>) {
-        let Some(mut progress) = self.begin(WorkKind::Tagging, ids.len()) else { return };
+        let mut progress = self.begin(WorkKind::Tagging, ids.len()).await;
         let mut under_way = std::collections::VecDeque::new();
         let mut ids = ids.into_iter();
         loop {
@@ -269,7 +273,7 @@ impl Many {
 
     /// Packs articles into one file and gives it to the reader.
     pub async fn export(&self, ids: Vec<ArticleId>, archive: Archive) {
-        let Some(mut progress) = self.begin(WorkKind::Exporting, ids.len()) else { return };
+        let mut progress = self.begin(WorkKind::Exporting, ids.len()).await;
         let mut packer = Packer::default();
         let mut lines = String::new();
         for id in ids {

@@ -7,7 +7,7 @@ use rustix::process::{Pid, Signal, kill_process_group};
 use serde_json::json;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
-use std::net::TcpListener;
+use std::net::{SocketAddrV4, TcpListener};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -57,6 +57,11 @@ pub struct Browser {
 impl Browser {
     /// Starts `engine`, or says why that cannot be done on this machine.
     pub async fn start(engine: Engine) -> Result<Self, String> {
+        Self::start_behind(engine, None).await
+    }
+
+    /// As [`Self::start`]; every request goes through a `proxy`, those to this machine, too.
+    pub async fn start_behind(engine: Engine, proxy: Option<SocketAddrV4>) -> Result<Self, String> {
         let home = TempDir::new().map_err(|error| format!("no folder for a profile: {error}"))?;
         for folder in ["downloads", "profile"] {
             fs::create_dir(home.path().join(folder)).map_err(|error| format!("no folder for a profile: {error}"))?;
@@ -64,7 +69,7 @@ impl Browser {
         // Where WebKit, by way of GLib, looks for the folder of downloads.
         fs::write(home.path().join("user-dirs.dirs"), "XDG_DOWNLOAD_DIR=\"$HOME/downloads\"\n")
             .map_err(|error| format!("no folder for a profile: {error}"))?;
-        let capabilities = capabilities(engine, home.path())?;
+        let capabilities = capabilities(engine, home.path(), proxy)?;
         let screen = (engine == Engine::WebKit).then(screen).transpose()?;
         let port = free_port()?;
         let mut command = Command::new(engine.driver());
@@ -126,7 +131,6 @@ impl Browser {
 }
 
 /// A browser without a driver, on a profile that outlives it. It can be killed.
-#[cfg(feature = "kill")]
 pub struct Bare {
     pub engine: Engine,
     home: TempDir,
@@ -134,7 +138,6 @@ pub struct Bare {
     screen: Option<(Group, String)>,
 }
 
-#[cfg(feature = "kill")]
 impl Bare {
     /// A new profile for `engine`, or why there can be none on this machine.
     pub fn new(engine: Engine) -> Result<Self, String> {
@@ -198,11 +201,15 @@ impl Bare {
     }
 }
 
-fn capabilities(engine: Engine, home: &Path) -> Result<Capabilities, String> {
+fn capabilities(engine: Engine, home: &Path, proxy: Option<SocketAddrV4>) -> Result<Capabilities, String> {
     let downloads = home.join("downloads");
     let mut chromium = CHROMIUM.map(str::to_owned).to_vec();
     chromium.push(format!("--user-data-dir={}", home.join("profile").display()));
-    let value = match engine {
+    if let Some(proxy) = proxy {
+        chromium.push(format!("--proxy-server={proxy}"));
+        chromium.push("--proxy-bypass-list=<-loopback>".to_owned());
+    }
+    let mut value = match engine {
         Engine::Chromium => json!({
             "browserName": "chrome",
             "goog:loggingPrefs": {"browser": "ALL"},
@@ -228,6 +235,22 @@ fn capabilities(engine: Engine, home: &Path) -> Result<Capabilities, String> {
             "webkitgtk:browserOptions": {"binary": mini_browser()?, "args": ["--automation"]},
         }),
     };
+    match (engine, proxy) {
+        (Engine::Firefox, Some(proxy)) => {
+            let preferences = &mut value["moz:firefoxOptions"]["prefs"];
+            preferences["network.proxy.type"] = json!(1);
+            for kind in ["http", "ssl"] {
+                preferences[format!("network.proxy.{kind}")] = json!(proxy.ip().to_string());
+                preferences[format!("network.proxy.{kind}_port")] = json!(proxy.port());
+            }
+            preferences["network.proxy.allow_hijacking_localhost"] = json!(true);
+        }
+        (Engine::WebKit, Some(proxy)) => {
+            let proxy = proxy.to_string();
+            value["proxy"] = json!({"proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy});
+        }
+        _ => {}
+    }
     let serde_json::Value::Object(map) = value else { unreachable!("written as an object above") };
     Ok(map.into())
 }

@@ -19,11 +19,11 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use std::{env, fs, io, thread};
 
 /// Kills per engine where nobody says how many.
-const N_KILLS: usize = 8;
+const N_KILLS: usize = 12;
 /// After as many kills a profile is new: the first change of all is written otherwise than those that follow.
-const KILLS_PER_PROFILE: usize = 8;
+const KILLS_PER_PROFILE: usize = 6;
 /// A page that has said nothing for so long has failed.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(150);
 
 /// What the page says: all that its article shows, and whether it claims that all of it is saved.
 #[derive(Clone, Deserialize)]

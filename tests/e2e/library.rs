@@ -5,14 +5,6 @@ use crate::page::Page;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-/// Gives the page files as if they had been chosen: pairs of a name and a text.
-const CHOOSE: &str = "
-    const files = new DataTransfer();
-    for (const [name, text] of arguments[0]) files.items.add(new File([text], name));
-    const field = document.querySelector('#files');
-    field.files = files.files;
-    field.dispatchEvent(new Event('change', { bubbles: true }));";
-
 const ROWS: &str = "[...document.querySelectorAll('tr[data-article] .choice > span')].map((e) => e.textContent)";
 
 fn rows(n: usize) -> String {
@@ -31,7 +23,7 @@ fn files() -> Value {
 pub async fn many_articles_are_added_found_marked_and_reopened(page: Page) {
     page.open_file(&dist().join("standpoint.html")).await;
     page.wait_until_tagged().await;
-    page.ask::<()>(CHOOSE, vec![files()]).await;
+    page.add_files(files()).await;
     page.wait_until(&rows(3)).await;
     // All are tagged in the background.
     page.wait_until("[...document.querySelectorAll('td.is-reviewed')].every((e) => e.textContent.startsWith('0 of'))")
@@ -100,13 +92,4 @@ pub async fn an_article_in_two_tabs_is_changed_in_one(page: Page) {
     page.wait_until_seen("it is changed here", |seen| seen.marks[0].status == "corrected").await;
     page.driver.switch_to_window(first).await.expect("the first tab");
     page.wait_until("document.querySelector('.elsewhere')").await;
-}
-
-impl Page {
-    /// Presses a key while the chosen row has the focus.
-    async fn press_on_chosen(&self, key: &str) {
-        self.wait_until("document.querySelector('#chosen-article')").await;
-        self.ask::<()>("document.querySelector('#chosen-article').focus()", vec![]).await;
-        self.press(key).await;
-    }
 }

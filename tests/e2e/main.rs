@@ -4,12 +4,12 @@
 mod barriers;
 mod browser;
 mod finding;
-#[cfg(feature = "kill")]
 mod kill;
 mod language;
 mod learned;
 mod letters;
 mod library;
+mod many;
 mod odd;
 mod page;
 mod policy;
@@ -18,6 +18,7 @@ mod served;
 mod start;
 mod thread;
 mod touch;
+mod witness;
 mod worker;
 
 use browser::{Browser, Engine, skip};
@@ -62,8 +63,12 @@ in_every_browser!(
     odd::a_web_page_is_opened_without_what_it_would_do,
     library::many_articles_are_added_found_marked_and_reopened,
     library::an_article_in_two_tabs_is_changed_in_one,
+    many::a_library_goes_into_a_zip_and_comes_back_elsewhere,
+    many::a_dropped_folder_is_added_with_the_folders_in_it,
+    many::work_on_many_articles_is_stopped_on_the_way,
     reader::keys_alone_lead_to_the_reference,
     policy::asks_for_nothing_and_may_not,
+    witness::nothing_leaves_in_a_whole_session,
     served::runs_from_a_served_folder_and_then_without_a_network,
     served::saves_into_the_file_that_was_opened,
     worker::the_worker_answers_byte_for_byte_as_the_library_does,

@@ -17,6 +17,14 @@ use thirtyfour::{By, WebElement};
 /// The Escape key, as WebDriver writes it.
 pub const ESCAPE: &str = "\u{e00c}";
 
+/// Gives the page files as if they had been chosen: pairs of a name and a text.
+const CHOOSE: &str = "
+    const files = new DataTransfer();
+    for (const [name, text] of arguments[0]) files.items.add(new File([text], name));
+    const field = document.querySelector('#files');
+    field.files = files.files;
+    field.dispatchEvent(new Event('change', { bubbles: true }));";
+
 pub struct Page {
     browser: Rc<Browser>,
 }
@@ -206,6 +214,23 @@ impl Page {
     pub async fn choose_file(&self, path: &Path) {
         let field = self.driver.find(By::Css("input[type=file]")).await.expect("a field for files");
         field.send_keys(path.display().to_string()).await.expect("a file can be chosen");
+    }
+
+    /// Adds files to the library: pairs of a name and a text.
+    pub async fn add_files(&self, files: Value) {
+        self.ask::<()>(CHOOSE, vec![files]).await;
+    }
+
+    /// Waits until nothing is added, tagged or packed any more.
+    pub async fn wait_until_work_is_done(&self) {
+        self.wait_until("!document.querySelector('.library-work')").await;
+    }
+
+    /// Presses a key while the chosen row has the focus.
+    pub async fn press_on_chosen(&self, key: &str) {
+        self.wait_until("document.querySelector('#chosen-article')").await;
+        self.ask::<()>("document.querySelector('#chosen-article').focus()", vec![]).await;
+        self.press(key).await;
     }
 
     pub async fn press(&self, keys: &str) {

@@ -5,7 +5,7 @@ use crate::page::Page;
 use std::net::TcpListener;
 
 /// Notes every breach of the policy from the first moment on.
-const WATCH: &str = "globalThis.breaches = [];
+pub const WATCH: &str = "globalThis.breaches = [];
 addEventListener('securitypolicyviolation', (e) => breaches.push(`${e.effectiveDirective} ${e.blockedURI}`));";
 
 pub async fn asks_for_nothing_and_may_not(page: Page) {

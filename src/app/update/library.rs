@@ -42,6 +42,9 @@ impl Turn {
             }
             LibraryAction::ArchiveWanted(archive) => {
                 let ids = self.state.library.listed.to_vec();
+                if self.state.library.work.is_some() {
+                    self.say(self.state.language.packed_later());
+                }
                 self.ask(LibraryEffect::Export { ids, archive });
             }
             LibraryAction::WorkStopped => self.ask(LibraryEffect::StopWork),

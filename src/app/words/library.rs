@@ -44,6 +44,7 @@ phrases! {
     not_in_library: "This article is not in the library yet.", "Bu haber henüz kitaplıkta değil.";
     library_is_empty: "There are no articles in the library yet.", "Kitaplıkta henüz haber yok.";
     last_of_list: "This is the last article of the list.", "Bu, listedeki son haber.";
+    packed_later: "The file is packed when that is done.", "Dosya, bu iş bitince paketlenir.";
     first_of_list: "This is the first article of the list.", "Bu, listedeki ilk haber.";
     is_done(title): "“{title}” is done.", "“{title}” bitti.";
     is_not_done(title): "“{title}” is not done.", "“{title}” bitmedi.";
