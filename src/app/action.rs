@@ -3,6 +3,7 @@
 use super::command::Command;
 use super::find::FindAction;
 use super::highlight::Item;
+use super::keymap::Keymap;
 use super::learning::{Learning, LearningAction, LearningEffect};
 use super::library::{ArticleId, Card, LibraryAction, LibraryEffect};
 use super::state::{FileRef, Pair, Show, StanceDraft, Tab, Theme};
@@ -19,6 +20,7 @@ pub enum Action {
     Started {
         theme: Theme,
         language: Language,
+        keys: Keymap,
         /// Where the slider stood, in percent.
         shown_from: Option<u16>,
         latest: Option<Stored>,
@@ -69,6 +71,13 @@ pub enum Action {
     EditChosen(Edit),
     CommandChosen(Command),
     LanguageChosen(Language),
+    /// The reader gave a command another key, as [`super::command::Key::written`] writes it.
+    KeyGiven {
+        command: Command,
+        key: String,
+    },
+    /// A command shall have its own keys again; `None`: all shall.
+    KeysReset(Option<Command>),
 
     StanceDraftChanged(StanceDraft),
     StanceDraftAdded,
@@ -170,6 +179,8 @@ pub enum Effect {
     Learning(LearningEffect),
     SetTheme(Theme),
     SetLanguage(Language),
+    /// For the next visit.
+    KeepKeys(String),
     /// For the next visit: where the slider stands, in percent.
     KeepShownFrom(u16),
     /// Scrolls the item's place in the text into view.

@@ -1,10 +1,11 @@
 //! What a reader can ask for, and its keys: one table from which the keyboard, the buttons, the palette and the help
-//! sheet are made. What commands are called, `words` knows.
+//! sheet are made. What commands are called, `words` knows; which keys the reader has changed, `keymap`.
 
 use super::boundary::{Side, Unit, Way};
+use serde::{Deserialize, Serialize};
 
 /// Something a reader can ask for by key, by button or in the palette.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Command {
     Open,
     Paste,
@@ -210,20 +211,6 @@ impl Key {
         };
         written
     }
-
-    /// The command that this key asks for, where it was pressed.
-    #[must_use]
-    pub fn command(&self) -> Option<Command> {
-        let written = self.written();
-        let command = COMMANDS.iter().find(|entry| entry.keys.contains(&written.as_str()))?.command;
-        let is_allowed = match command {
-            Command::Save | Command::Palette if self.is_ctrl => true,
-            Command::Close => true,
-            Command::Details => !self.is_typing && !self.is_on_button,
-            _ => !self.is_typing,
-        };
-        is_allowed.then_some(command)
-    }
 }
 
 /// The line of a command.
@@ -235,19 +222,18 @@ pub fn find(command: Command) -> Option<&'static Entry> {
     COMMANDS.iter().find(|entry| entry.command == command)
 }
 
-/// The first key of a command, as buttons show it; empty where it has none.
-#[must_use]
-pub fn key(command: Command) -> &'static str {
-    find(command).and_then(|entry| entry.keys.first()).copied().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::{COMMANDS, Command, Key};
+    use crate::app::keymap::Keymap;
     use std::collections::BTreeSet;
 
     fn key(key: &str) -> Key {
         Key { key: key.to_owned(), ..Key::default() }
+    }
+
+    fn command(key: &Key) -> Option<Command> {
+        Keymap::default().command(key)
     }
 
     #[test]
@@ -259,21 +245,21 @@ mod tests {
 
     #[test]
     fn keys_are_understood_as_keyboards_report_them() {
-        assert_eq!(key("n").command(), Some(Command::NextSuggestion));
-        assert_eq!(Key { is_ctrl: true, ..key("z") }.command(), Some(Command::Undo));
-        assert_eq!(Key { is_ctrl: true, is_shift: true, ..key("Z") }.command(), Some(Command::Redo));
-        assert_eq!(Key { is_shift: true, ..key("?") }.command(), Some(Command::Help));
-        assert_eq!(Key { is_shift: true, ..key("C") }.command(), Some(Command::ConfirmSure));
-        assert_eq!(key("C").command(), Some(Command::Confirm), "caps lock is no shift");
-        assert_eq!(key("ß").command(), None);
+        assert_eq!(command(&key("n")), Some(Command::NextSuggestion));
+        assert_eq!(command(&Key { is_ctrl: true, ..key("z") }), Some(Command::Undo));
+        assert_eq!(command(&Key { is_ctrl: true, is_shift: true, ..key("Z") }), Some(Command::Redo));
+        assert_eq!(command(&Key { is_shift: true, ..key("?") }), Some(Command::Help));
+        assert_eq!(command(&Key { is_shift: true, ..key("C") }), Some(Command::ConfirmSure));
+        assert_eq!(command(&key("C")), Some(Command::Confirm), "caps lock is no shift");
+        assert_eq!(command(&key("ß")), None);
     }
 
     #[test]
     fn letters_typed_into_a_field_are_letters() {
-        assert_eq!(Key { is_typing: true, ..key("x") }.command(), None);
-        assert_eq!(Key { is_typing: true, is_ctrl: true, ..key("z") }.command(), None);
-        assert_eq!(Key { is_typing: true, is_ctrl: true, ..key("s") }.command(), Some(Command::Save));
-        assert_eq!(Key { is_typing: true, ..key("Escape") }.command(), Some(Command::Close));
-        assert_eq!(Key { is_on_button: true, ..key("Enter") }.command(), None);
+        assert_eq!(command(&Key { is_typing: true, ..key("x") }), None);
+        assert_eq!(command(&Key { is_typing: true, is_ctrl: true, ..key("z") }), None);
+        assert_eq!(command(&Key { is_typing: true, is_ctrl: true, ..key("s") }), Some(Command::Save));
+        assert_eq!(command(&Key { is_typing: true, ..key("Escape") }), Some(Command::Close));
+        assert_eq!(command(&Key { is_on_button: true, ..key("Enter") }), None);
     }
 }

@@ -1,21 +1,25 @@
 //! What keys mean at present. In: a key and what is going on; out: an action. While letters stand on marks, letters
-//! choose marks; while a stance is in the making, Enter adds it; otherwise the table of commands holds.
+//! choose marks; while a stance is in the making, Enter adds it; otherwise the
+//! table of commands holds, as the reader has changed it.
 
 use super::action::Action;
 use super::command::Key;
 use super::hints::LETTERS;
+use super::keymap::Keymap;
+use std::rc::Rc;
 
 /// What is going on, as far as keys are concerned.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keyboard {
     pub is_hinting: bool,
     pub is_drafting: bool,
+    pub keys: Rc<Keymap>,
 }
 
 impl Keyboard {
     /// What a key asks for; `None` where it is the browser's.
     #[must_use]
-    pub fn action(self, key: &Key) -> Option<Action> {
+    pub fn action(&self, key: &Key) -> Option<Action> {
         let is_free = !key.is_typing && !key.is_ctrl && !key.is_alt;
         if self.is_hinting && is_free {
             let mut characters = key.key.chars();
@@ -33,7 +37,7 @@ impl Keyboard {
         if self.is_drafting && is_free && !key.is_on_button && key.key == "Enter" {
             return Some(Action::StanceDraftAdded);
         }
-        key.command().map(Action::CommandChosen)
+        self.keys.command(key).map(Action::CommandChosen)
     }
 }
 
@@ -49,7 +53,7 @@ mod tests {
 
     #[test]
     fn letters_choose_marks_only_while_they_stand_on_them() {
-        let hinting = Keyboard { is_hinting: true, is_drafting: true };
+        let hinting = Keyboard { is_hinting: true, is_drafting: true, ..Keyboard::default() };
         assert_eq!(hinting.action(&key("s")), Some(Action::HintTyped { letter: 's', is_shifted: false }));
         let shifted = Key { is_shift: true, ..key("S") };
         assert_eq!(hinting.action(&shifted), Some(Action::HintTyped { letter: 's', is_shifted: true }));
@@ -58,7 +62,7 @@ mod tests {
 
     #[test]
     fn the_other_keys_keep_their_meaning() {
-        let hinting = Keyboard { is_hinting: true, is_drafting: true };
+        let hinting = Keyboard { is_hinting: true, is_drafting: true, ..Keyboard::default() };
         assert_eq!(hinting.action(&key("f")), Some(Action::CommandChosen(Command::SwitchPolarity)));
         assert_eq!(hinting.action(&key("Enter")), Some(Action::StanceDraftAdded));
         assert_eq!(hinting.action(&Key { is_on_button: true, ..key("Enter") }), None);

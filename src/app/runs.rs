@@ -7,11 +7,13 @@
 use super::describe;
 use super::highlight::{Highlight, Item, Part};
 use super::hints::Shown;
+use super::stale::Seen;
 use super::words::Language;
 use crate::annotation::{Entity, EntityId, Label, Mention, MentionId, Polarity, Stance, StanceId, Status};
 use crate::document::Document;
 use crate::text::{Article, Span};
 use std::cmp::Reverse;
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -74,7 +76,9 @@ pub struct Paragraphs {
     article: Option<Article>,
     /// What marks are named in.
     words: Language,
+    /// What each paragraph is made of.
     keys: Vec<Vec<Mark>>,
+    seen: Seen,
     drawn: Vec<Rc<Paragraph>>,
 }
 
@@ -139,41 +143,70 @@ impl Paragraphs {
     pub fn refresh(&mut self, document: &Document, focus: Option<&Item>, lit: &Highlight, hints: &Shown) -> bool {
         let article = document.article();
         let spans = article.paragraphs();
-        let keys = marks_by_paragraph(document, focus, lit, hints);
         let is_same_article = self.article.as_ref().is_some_and(|known| known == article);
-        let mut is_changed = !is_same_article || self.drawn.len() != keys.len();
-        self.drawn = keys
-            .iter()
-            .enumerate()
-            .map(|(idx, marks)| {
-                if is_same_article && self.keys.get(idx) == Some(marks) {
-                    return Rc::clone(&self.drawn[idx]);
-                }
-                is_changed = true;
-                Rc::new(paragraph(self.words, document, idx, spans[idx], marks))
-            })
-            .collect();
-        self.keys = keys;
-        self.article = Some(article.clone());
+        if !is_same_article {
+            *self = Self { words: self.words, article: Some(article.clone()), ..Self::default() };
+        }
+        let places = self.seen.update(document, focus, lit, hints);
+        let mut is_stale = vec![!is_same_article; spans.len()];
+        for place in places {
+            for idx in touched(spans, place) {
+                is_stale[idx] = true;
+            }
+        }
+        if !is_stale.contains(&true) {
+            return false;
+        }
+        let marks = marks_by_paragraph(document, focus, lit, hints, &is_stale);
+        self.keys.resize_with(spans.len(), Vec::new);
+        let mut is_changed = !is_same_article;
+        for (idx, marks) in marks.into_iter().enumerate().filter(|(idx, _)| is_stale[*idx]) {
+            if is_same_article && self.keys[idx] == marks {
+                continue;
+            }
+            is_changed = true;
+            let drawn = Rc::new(paragraph(self.words, document, idx, spans[idx], &marks));
+            match self.drawn.get_mut(idx) {
+                Some(known) => *known = drawn,
+                None => self.drawn.push(drawn),
+            }
+            self.keys[idx] = marks;
+        }
         is_changed
     }
 }
 
-fn marks_by_paragraph(document: &Document, focus: Option<&Item>, lit: &Highlight, hints: &Shown) -> Vec<Vec<Mark>> {
+/// The paragraphs that a span touches.
+fn touched(spans: &[Span], span: Span) -> Range<usize> {
+    let first = spans.partition_point(|paragraph| paragraph.end <= span.start);
+    let n = spans[first..].iter().take_while(|paragraph| paragraph.start < span.end).count();
+    first..first + n
+}
+
+/// The marks of those paragraphs that are looked at again.
+fn marks_by_paragraph(
+    document: &Document,
+    focus: Option<&Item>,
+    lit: &Highlight,
+    hints: &Shown,
+    is_stale: &[bool],
+) -> Vec<Vec<Mark>> {
     let spans = document.article().paragraphs();
     let mut by_paragraph: Vec<Vec<Mark>> = vec![Vec::new(); spans.len()];
-    let mentions = document.mentions().filter(|m| m.status.is_live()).map(|mention| Mark {
-        span: mention.claim.span,
-        is_focused: matches!(focus, Some(Item::Mention(id)) if *id == mention.id),
-        part: lit.parts.get(&mention.id).copied(),
-        is_lit: false,
-        hint: hints.mentions.get(&mention.id).cloned(),
-        kind: Kind::Mention(
-            Arc::clone(mention),
-            mention.claim.entity.as_ref().and_then(|id| document.entity(id)).cloned(),
-        ),
-    });
-    let cues = document.stances().filter(|s| s.status.is_live()).filter_map(|stance| {
+    let is_looked_at = |span: Span| touched(spans, span).any(|idx| is_stale[idx]);
+    let mentions =
+        document.mentions().filter(|m| m.status.is_live() && is_looked_at(m.claim.span)).map(|mention| Mark {
+            span: mention.claim.span,
+            is_focused: matches!(focus, Some(Item::Mention(id)) if *id == mention.id),
+            part: lit.parts.get(&mention.id).copied(),
+            is_lit: false,
+            hint: hints.mentions.get(&mention.id).cloned(),
+            kind: Kind::Mention(
+                Arc::clone(mention),
+                mention.claim.entity.as_ref().and_then(|id| document.entity(id)).cloned(),
+            ),
+        });
+    let cues = document.stances().filter(|s| s.status.is_live() && is_looked_at(s.claim.cue)).filter_map(|stance| {
         let holder = document.entity(&stance.claim.holder)?;
         let target = stance.claim.target.entity().and_then(|id| document.entity(id));
         Some(Mark {
@@ -186,10 +219,8 @@ fn marks_by_paragraph(document: &Document, focus: Option<&Item>, lit: &Highlight
         })
     });
     for mark in mentions.chain(cues) {
-        let first = spans.partition_point(|paragraph| paragraph.end <= mark.span.start);
-        let n = spans[first..].iter().take_while(|paragraph| paragraph.start < mark.span.end).count();
-        for marks in &mut by_paragraph[first..first + n] {
-            marks.push(mark.clone());
+        for idx in touched(spans, mark.span) {
+            by_paragraph[idx].push(mark.clone());
         }
     }
     for marks in &mut by_paragraph {

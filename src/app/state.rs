@@ -5,6 +5,7 @@ use super::find::Find;
 use super::highlight::{Highlight, Item};
 use super::hints::Hinting;
 use super::keyboard::Keyboard;
+use super::keymap::Keymap;
 use super::learning::Learning;
 use super::library::{ArticleId, Library};
 use super::occurrences::Occurrences;
@@ -47,6 +48,7 @@ pub struct State {
     pub theme: Theme,
     /// The language of the screen.
     pub language: Language,
+    pub keys: Rc<Keymap>,
     pub shows_type_tags: bool,
     pub announcement: Announcement,
     pub notices: Vec<Notice>,
@@ -364,7 +366,11 @@ impl State {
     /// What keys mean at present.
     #[must_use]
     pub fn keyboard(&self) -> Keyboard {
-        Keyboard { is_hinting: self.hinting.is_some(), is_drafting: self.stance_draft.is_some() }
+        Keyboard {
+            is_hinting: self.hinting.is_some(),
+            is_drafting: self.stance_draft.is_some(),
+            keys: Rc::clone(&self.keys),
+        }
     }
 
     pub(super) fn number(&mut self) -> u64 {

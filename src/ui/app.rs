@@ -10,12 +10,14 @@ use super::panel::PanelView;
 use super::popover::PopoverView;
 use crate::annotation::Lesson;
 use crate::app::hints::{Hinting, Purpose};
+use crate::app::keymap::Keymap;
 use crate::app::library::LibraryAction;
 use crate::app::runs::Paragraphs;
 use crate::app::words::Language;
 use crate::app::{Action, Dialog, Effect, Item, Open, Popover, State, update};
 use crate::document::lesson_of;
 use crate::web::{Shell, files};
+use std::rc::Rc;
 use yew::{Callback, Component, Context, ContextProvider, Event, Html, MouseEvent, html};
 
 pub struct App {
@@ -77,7 +79,11 @@ impl Component for App {
     }
 
     fn view(&self, _ctx: &Context<Self>) -> Html {
-        html! { <ContextProvider<Language> context={self.state.language}>{self.page()}</ContextProvider<Language>> }
+        html! {
+            <ContextProvider<Language> context={self.state.language}>
+                <ContextProvider<Rc<Keymap>> context={Rc::clone(&self.state.keys)}>{self.page()}</ContextProvider<Rc<Keymap>>>
+            </ContextProvider<Language>>
+        }
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, _is_first: bool) {

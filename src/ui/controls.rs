@@ -2,15 +2,23 @@
 
 use crate::annotation::{EntityId, Label};
 use crate::app::Action;
-use crate::app::command::{self, Command};
+use crate::app::command::Command;
+use crate::app::keymap::Keymap;
 use crate::app::view::Choice;
 use crate::app::words::Language;
 use crate::web::dom;
-use yew::{AttrValue, Callback, Event, Html, Properties, classes, component, hook, html, use_context};
+use std::rc::Rc;
+use yew::{AttrValue, Callback, Event, Html, MouseEvent, Properties, classes, component, hook, html, use_context};
 
 /// The language of the screen, which the whole page is drawn in.
 #[hook]
 pub fn use_words() -> Language {
+    use_context().unwrap_or_default()
+}
+
+/// The keys of all commands, as the reader has them.
+#[hook]
+pub fn use_keys() -> Rc<Keymap> {
     use_context().unwrap_or_default()
 }
 
@@ -28,6 +36,17 @@ pub struct CommandButtonProps {
     /// What it says to a screen reader, where that is more than its label.
     #[prop_or_default]
     pub name: Option<AttrValue>,
+    /// What it says under a pointer, where that is not the command.
+    #[prop_or_default]
+    pub title: Option<AttrValue>,
+    /// For a switch: whether it is on.
+    #[prop_or_default]
+    pub is_pressed: Option<bool>,
+    #[prop_or(true)]
+    pub shows_key: bool,
+    /// What a press does, where that is less than the command.
+    #[prop_or_default]
+    pub press: Option<Callback<MouseEvent>>,
     pub on: Callback<Action>,
 }
 
@@ -36,22 +55,45 @@ pub struct CommandButtonProps {
 pub fn CommandButton(props: &CommandButtonProps) -> Html {
     let words = use_words();
     let command = props.command;
-    let key = command::key(command);
-    let title = command::find(command).map_or_else(String::new, |_| format!("{} ({key})", words.command(command)));
+    let keys = use_keys();
+    let key = keys.key(command).to_owned();
+    let title = match (&props.title, key.as_str()) {
+        (Some(title), _) => title.to_string(),
+        (None, "") => words.command(command).to_owned(),
+        (None, key) => format!("{} ({key})", words.command(command)),
+    };
+    let press = props.press.clone();
+    let press = press.unwrap_or_else(|| props.on.reform(move |_: MouseEvent| Action::CommandChosen(command)));
+    let is_pressed = props.is_pressed.map(|is_pressed| if is_pressed { "true" } else { "false" });
     html! {
         <button type="button" id={props.id.clone()} class={classes!(props.class.to_string())} title={title}
-            aria-label={props.name.clone()} aria-keyshortcuts={written_for_browsers(key)} disabled={props.is_disabled}
-            onclick={props.on.reform(move |_| Action::CommandChosen(command))}>
+            aria-label={props.name.clone()} aria-keyshortcuts={written_for_browsers(&key)} aria-pressed={is_pressed}
+            disabled={props.is_disabled} onclick={press}>
             <span>{&props.label}</span>
-            if !key.is_empty() {
-                <kbd aria-hidden="true" data-key={key}></kbd>
+            if props.shows_key {
+                <KeyHint {command} />
             }
         </button>
     }
 }
 
+#[derive(Properties, PartialEq)]
+pub struct KeyHintProps {
+    pub command: Command,
+}
+
+/// The key of a command, for the eye.
+#[component]
+pub fn KeyHint(props: &KeyHintProps) -> Html {
+    let keys = use_keys();
+    match keys.key(props.command) {
+        "" => Html::default(),
+        key => html! { <kbd aria-hidden="true" data-key={key.to_owned()}></kbd> },
+    }
+}
+
 /// A key as `aria-keyshortcuts` wants it.
-fn written_for_browsers(key: &str) -> Option<String> {
+pub fn written_for_browsers(key: &str) -> Option<String> {
     (!key.is_empty()).then(|| key.replace("Ctrl", "Control"))
 }
 

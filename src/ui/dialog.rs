@@ -1,8 +1,9 @@
 //! What covers the page until it is closed. The browser's own dialogs: they keep the focus inside and close on Escape.
 
 use super::controls::{filtered, use_words};
+use super::help::HelpSheet;
 use super::learned::Learned;
-use super::palette::{HelpSheet, Palette};
+use super::palette::Palette;
 use crate::app::learning::Learning;
 use crate::app::occurrences::Occurrences;
 use crate::app::words::{Language, Say};

@@ -8,6 +8,7 @@ mod controls;
 mod dialog;
 mod entity;
 mod find;
+mod help;
 mod history;
 mod learned;
 mod library;

@@ -1,11 +1,12 @@
 //! The side panel: the same annotations as lists, each linked to its place in the text.
 
-use super::controls::use_words;
+use super::controls::{KeyHint, use_keys, use_words};
 use super::entity::EntityCardView;
 use super::history::HistoryView;
 use super::stance::{DraftView, StanceCardView};
 use super::table::TableView;
-use crate::app::command::{self, Command};
+use crate::app::command::Command;
+use crate::app::keymap::Keymap;
 use crate::app::sight::{self, Sureness};
 use crate::app::view::{self, HistoryLines};
 use crate::app::words::Language;
@@ -46,9 +47,10 @@ impl PartialEq for PanelProps {
 #[component]
 pub fn PanelView(props: &PanelProps) -> Html {
     let words = use_words();
+    let keys = use_keys();
     let (panel, on) = (&props.panel, &props.on);
     let content = match panel.tab {
-        Tab::Stances => stances(words, props),
+        Tab::Stances => stances(words, &keys, props),
         Tab::Entities => entities(words, props),
         Tab::Table => html! { <TableView document={Rc::clone(&props.document)} on={on.clone()} /> },
         Tab::History => {
@@ -129,7 +131,7 @@ fn slider(words: Language, props: &PanelProps) -> Html {
     }
 }
 
-fn stances(words: Language, props: &PanelProps) -> Html {
+fn stances(words: Language, keys: &Keymap, props: &PanelProps) -> Html {
     let document = &props.document;
     let view::Cards { cards, n_before, n_after } = view::stance_cards(document, &props.panel, props.focus.as_ref());
     let is_empty = cards.is_empty();
@@ -143,11 +145,11 @@ fn stances(words: Language, props: &PanelProps) -> Html {
                     asks_for_holder={props.asks_for_holder} on={props.on.clone()} />
             } else {
                 <button type="button" class="add" onclick={props.on.reform(|_: MouseEvent| Action::CommandChosen(Command::Stance))}>
-                    <span>{words.new_stance()}</span><kbd aria-hidden="true" data-key="s"></kbd>
+                    <span>{words.new_stance()}</span><KeyHint command={Command::Stance} />
                 </button>
             }
             if is_empty {
-                <p class="hint">{nothing(words, props)}</p>
+                <p class="hint">{nothing(words, keys, props)}</p>
             }
             if n_before > 0 {
                 <p class="hint">{words.n_earlier(n_before)}</p>
@@ -178,11 +180,11 @@ fn pair(words: Language, props: &PanelProps) -> Html {
     }
 }
 
-fn nothing(words: Language, props: &PanelProps) -> String {
+fn nothing(words: Language, keys: &Keymap, props: &PanelProps) -> String {
     let panel = &props.panel;
     let is_unfiltered = panel.show == Show::Live && panel.search.is_empty() && panel.pair.is_none();
     if is_unfiltered && props.sureness.n_hidden == 0 {
-        words.no_stances_yet(command::key(Command::Stance))
+        words.no_stances_yet(keys.key(Command::Stance))
     } else if props.sureness.n_hidden > 0 && is_unfiltered {
         words.all_less_sure().to_owned()
     } else {

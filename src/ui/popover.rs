@@ -1,6 +1,6 @@
 //! What floats beside a mark or a selection: what it is, and all that can be done with it.
 
-use super::controls::{CommandButton, EntitySelect, TypeTag, filtered, use_words};
+use super::controls::{CommandButton, EntitySelect, KeyHint, TypeTag, filtered, use_words};
 use crate::annotation::{EntityId, Lesson, Mention, Status};
 use crate::app::boundary::{Side, Unit, Way};
 use crate::app::command::Command;
@@ -70,7 +70,7 @@ fn types(words: Language, props: &PopoverProps, current: Option<&Mention>) -> Ht
                         aria-pressed={if is_pressed { "true" } else { "false" }}
                         id={(label_idx == 0 && current.is_none()).then_some("popover-first")}
                         onclick={choose}>
-                        <span>{words.label(&rule.label).to_owned()}</span><kbd aria-hidden="true" data-key={rule.key.to_string()}></kbd>
+                        <span>{words.label(&rule.label).to_owned()}</span><KeyHint command={Command::Label(label_idx)} />
                     </button>
                 }
             })}
@@ -140,13 +140,11 @@ fn decide(words: Language, mention: &Mention, on: &Callback<Action>) -> Html {
     let is_open_question = !mention.status.is_reviewed();
     html! {
         <>
-            <button type="button" id="popover-first" class={classes!(is_open_question.then_some("primary"))}
-                aria-keyshortcuts="c" disabled={!is_open_question} onclick={edit(Edit::ConfirmMention { mention: id.clone() })}>
-                <span>{words.confirm()}</span><kbd aria-hidden="true" data-key="c"></kbd>
-            </button>
-            <button type="button" aria-keyshortcuts="x" onclick={edit(Edit::RejectMention { mention: id.clone() })}>
-                <span>{if mention.status == Status::Added { words.remove() } else { words.reject() }}</span><kbd aria-hidden="true" data-key="x"></kbd>
-            </button>
+            <CommandButton command={Command::Confirm} id="popover-first" class={if is_open_question { "primary" } else { "" }}
+                label={words.confirm()} is_disabled={!is_open_question} press={edit(Edit::ConfirmMention { mention: id.clone() })}
+                on={on.clone()} />
+            <CommandButton command={Command::Reject} press={edit(Edit::RejectMention { mention: id.clone() })}
+                label={if mention.status == Status::Added { words.remove() } else { words.reject() }} on={on.clone()} />
         </>
     }
 }
@@ -181,10 +179,7 @@ fn mention(words: Language, props: &PopoverProps, mention: &Mention) -> Html {
             }
             <div class="row">
                 {boundaries(words, props)}
-                <button type="button" aria-pressed={if mention.is_doubtful { "true" } else { "false" }} aria-keyshortcuts="d"
-                    onclick={on.reform(|_: MouseEvent| Action::CommandChosen(Command::Doubt))}>
-                    <span>{words.doubt()}</span><kbd aria-hidden="true" data-key="d"></kbd>
-                </button>
+                <CommandButton command={Command::Doubt} label={words.doubt()} is_pressed={mention.is_doubtful} on={on.clone()} />
                 {note(words, AnnotationId::Mention(id), mention.note.as_deref().unwrap_or_default(), on)}
             </div>
         </>
@@ -225,9 +220,8 @@ fn stance_handle(words: Language, on: &Callback<Action>) -> Html {
         filtered(on, |event: MouseEvent| (event.detail() == 0).then_some(Action::CommandChosen(Command::Stance)));
     html! {
         <div class="row">
-            <button type="button" class="stance-handle" aria-keyshortcuts="s" title={words.press_or_drag()} onclick={press}>
-                <span>{words.takes_a_side()}</span><kbd aria-hidden="true" data-key="s"></kbd>
-            </button>
+            <CommandButton command={Command::Stance} class="stance-handle" title={words.press_or_drag()} label={words.takes_a_side()}
+                {press} on={on.clone()} />
         </div>
     }
 }

@@ -1,6 +1,6 @@
 //! Stances in the panel: a card for each, a form in the card that is open, and the form for a new one.
 
-use super::controls::{EntitySelect, filtered, use_words};
+use super::controls::{CommandButton, EntitySelect, filtered, use_words};
 use super::popover::{note, why};
 use crate::annotation::{EntityId, Polarity, Status, Target};
 use crate::app::command::Command;
@@ -293,8 +293,8 @@ pub fn DraftView(props: &DraftProps) -> Html {
                 <button type="submit" class="primary"
                     disabled={draft.holder.is_none() || draft.target.is_none() || draft.cue.is_none()}>{words.add_stance()}</button>
                 <button type="button" onclick={on.reform(|_: MouseEvent| Action::StanceDraftDropped)}>{words.cancel()}</button>
-                <button type="button" aria-pressed={if draft.takes_issue { "true" } else { "false" }} aria-keyshortcuts="Shift+M"
-                    onclick={on.reform(|_: MouseEvent| Action::CommandChosen(Command::Issue))}>{words.toward_a_matter()}</button>
+                <CommandButton command={Command::Issue} label={words.toward_a_matter()} is_pressed={draft.takes_issue}
+                    shows_key={false} on={on.clone()} />
             </div>
         </form>
     }

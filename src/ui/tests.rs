@@ -4,6 +4,7 @@ use super::{ArticleView, Bar, PanelView, PopoverView};
 use crate::annotation::{Codebook, Label, Lesson, Lessons, StanceId, Taught};
 use crate::app::fixture::{mention_of, suggested};
 use crate::app::hints::Shown;
+use crate::app::keymap::Keymap;
 use crate::app::learning::Learning;
 use crate::app::runs::Paragraphs;
 use crate::app::sight::Sureness;
@@ -81,6 +82,7 @@ async fn the_bars_commands_have_their_names() {
         let started = Action::Started {
             theme: Theme::System,
             language: Language::English,
+            keys: Keymap::default(),
             shown_from: None,
             latest: None,
             recent: Vec::new(),

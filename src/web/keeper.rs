@@ -5,6 +5,7 @@ use super::hold::Holds;
 use super::store::{Kept, Session, Store, StoreError};
 use super::writing::Writing;
 use crate::annotation::{Lesson, Lessons};
+use crate::app::keymap::Keymap;
 use crate::app::learning::{Learning, LearningAction};
 use crate::app::library::{Arrival, ArticleId, Card, LibraryAction, Marks, Persistence, title_of};
 use crate::app::{Action, Keeping, Stored, sight};
@@ -22,6 +23,7 @@ const CLOSED: &str = "standpoint-closed";
 /// Set where the reader does not want what was learned to be used.
 const LEARNING: &str = "standpoint-learning";
 const OFF: &str = "off";
+const KEYS: &str = "standpoint-keys";
 const SHOWN_FROM: &str = "standpoint-shown-from";
 /// How long a removed article can be brought back, in milliseconds: a week.
 const KEPT_REMOVED: f64 = 7.0 * 24.0 * 3600.0 * 1000.0;
@@ -354,6 +356,20 @@ pub fn keep_shown_from(percent: u16) {
 pub fn kept_shown_from() -> Option<u16> {
     let kept = local_storage()?.get_item(SHOWN_FROM).ok().flatten()?;
     kept.parse().ok().filter(|percent| (sight::LEAST..=sight::MOST).contains(percent))
+}
+
+/// Keeps the keys that the reader changed.
+pub fn keep_keys(json: &str) {
+    if let Some(storage) = local_storage() {
+        // Without room for it the keys are the usual ones at the next visit.
+        let _ = storage.set_item(KEYS, json);
+    }
+}
+
+/// The keys as the reader had them at the last visit.
+pub fn kept_keys() -> Keymap {
+    let kept = local_storage().and_then(|storage| storage.get_item(KEYS).ok().flatten());
+    kept.map(|json| Keymap::from_json(&json)).unwrap_or_default()
 }
 
 fn local_storage() -> Option<web_sys::Storage> {

@@ -43,7 +43,7 @@ impl Listeners {
     pub fn new(
         on: &Callback<Action>,
         article: &Rc<RefCell<Option<Article>>>,
-        keyboard: &Rc<Cell<Keyboard>>,
+        keyboard: &Rc<RefCell<Keyboard>>,
         take: &Callback<Vec<files::Source>>,
         close: impl Fn() + 'static,
     ) -> Self {
@@ -77,7 +77,7 @@ impl Listeners {
         self.listeners.push(Listener { target: target.clone(), name, closure });
     }
 
-    fn keys(&mut self, document: &EventTarget, on: &Callback<Action>, keyboard: &Rc<Cell<Keyboard>>) {
+    fn keys(&mut self, document: &EventTarget, on: &Callback<Action>, keyboard: &Rc<RefCell<Keyboard>>) {
         let (on, keyboard) = (on.clone(), Rc::clone(keyboard));
         self.add(document, "keydown", move |event| {
             // Autofill sends "keydown" events that are none.
@@ -86,7 +86,7 @@ impl Listeners {
                 return;
             }
             let key = key_of(event);
-            let Some(action) = keyboard.get().action(&key) else { return };
+            let Some(action) = keyboard.borrow().action(&key) else { return };
             // The browser closes a dialog and tells the component.
             let is_in_dialog = closest(event, "dialog").is_some();
             if action == Action::CommandChosen(Command::Close) && is_in_dialog {
@@ -232,7 +232,9 @@ fn set_dragging(is_dragging: bool) {
     }
 }
 
-fn key_of(event: &KeyboardEvent) -> Key {
+/// A key as it was pressed, and where.
+#[must_use]
+pub fn key_of(event: &KeyboardEvent) -> Key {
     let target = closest(event, "*");
     Key {
         key: latin(event.key(), &event.code()),

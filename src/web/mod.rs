@@ -17,4 +17,5 @@ pub mod store;
 mod theme;
 mod writing;
 
+pub use listen::key_of;
 pub use shell::Shell;

@@ -1,6 +1,6 @@
 //! The browser's side of the screen: does what [`Effect`]s ask and reports as [`Action`]s.
 
-use super::keeper::{Keeper, keep_learning_switch, keep_shown_from, kept_shown_from};
+use super::keeper::{Keeper, keep_keys, keep_learning_switch, keep_shown_from, kept_keys, kept_shown_from};
 use super::listen::{self, Listeners};
 use super::many::Many;
 use super::{arcs, boot, dom, files, language, place, selection, theme};
@@ -11,7 +11,7 @@ use crate::app::library::{LibraryAction, LibraryEffect};
 use crate::app::{Action, Effect, Item};
 use crate::text::{Article, Span};
 use crate::worker::{Client, Outcome, Request, RequestId, Response, Revision};
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::task::{Context, Waker};
 use wasm_bindgen_futures::spawn_local;
@@ -30,7 +30,7 @@ pub struct Shell {
     keeper: Keeper,
     many: Many,
     handles: Rc<files::Handles>,
-    keyboard: Rc<Cell<Keyboard>>,
+    keyboard: Rc<RefCell<Keyboard>>,
     painted: RefCell<[Vec<Span>; N_PAINTS]>,
     _listeners: Listeners,
 }
@@ -60,7 +60,7 @@ impl Shell {
 
     /// Says what keys mean from now on.
     pub fn set_keyboard(&self, keyboard: Keyboard) {
-        self.keyboard.set(keyboard);
+        *self.keyboard.borrow_mut() = keyboard;
     }
 
     /// Whether something is being written that the screen shall not show before.
@@ -157,6 +157,7 @@ impl Shell {
             Effect::Library(effect) => self.perform_for_library(effect),
             Effect::Learning(effect) => self.perform_for_learning(effect),
             Effect::SetTheme(wanted) => theme::set(wanted),
+            Effect::KeepKeys(json) => keep_keys(&json),
             Effect::SetLanguage(wanted) => language::keep(wanted),
             Effect::KeepShownFrom(percent) => keep_shown_from(percent),
             Effect::Reveal(item) => place::reveal(&item),
@@ -273,7 +274,16 @@ async fn start(on: Callback<Action>, keeper: Keeper) {
     let (recent, latest, trouble) = keeper.start().await;
     let (learning, unread) = keeper.learning().await;
     let crashed = keeper.crashed().await;
-    on.emit(Action::Started { theme, language, shown_from: kept_shown_from(), latest, recent, learning, trouble });
+    on.emit(Action::Started {
+        theme,
+        language,
+        keys: kept_keys(),
+        shown_from: kept_shown_from(),
+        latest,
+        recent,
+        learning,
+        trouble,
+    });
     if let Some(reason) = unread {
         on.emit(Action::Learning(LearningAction::NotKept(reason)));
     }

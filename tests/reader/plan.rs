@@ -5,6 +5,7 @@
 use standpoint::analysis::analyse_above;
 use standpoint::annotation::{Confidence, EntityId, Label, MentionId, Polarity, StanceId, Status};
 use standpoint::app::command::Key;
+use standpoint::app::keymap::Keymap;
 use standpoint::app::learning::Learning;
 use standpoint::app::words::Language;
 use standpoint::app::{Action, Effect, Item, State, Theme, update, walk};
@@ -97,6 +98,7 @@ impl<'a> Reader<'a> {
         reader.hear(Action::Started {
             theme: Theme::System,
             language: Language::English,
+            keys: Keymap::default(),
             shown_from: None,
             latest: None,
             recent: Vec::new(),

@@ -4,7 +4,7 @@ use super::{From, Turn};
 use crate::annotation::{Label, MentionId, Status};
 use crate::app::action::Effect;
 use crate::app::boundary::{self, Side, Unit, Way};
-use crate::app::command::{self, Command};
+use crate::app::command::Command;
 use crate::app::describe;
 use crate::app::highlight::Item;
 use crate::app::occurrences::Occurrences;
@@ -40,7 +40,11 @@ impl Turn {
                 }
                 let elsewhere = self.offer(about);
                 let words = self.state.language;
-                let said = if is_loss { words.undo_with_keys(said) } else { words.edit_said(said) };
+                let said = if is_loss {
+                    words.undo_with_keys(said, self.spoken_key(Command::Undo))
+                } else {
+                    words.edit_said(said)
+                };
                 self.say(format!("{said}{elsewhere}"));
                 self.keep();
                 true
@@ -51,6 +55,11 @@ impl Turn {
                 false
             }
         }
+    }
+
+    /// The last key of a command, the one that other programs have too, as it is said.
+    pub(super) fn spoken_key(&self, command: Command) -> String {
+        self.state.keys.keys(command).last().map(|key| key.replace("Ctrl+", "Control ")).unwrap_or_default()
     }
 
     /// The mention that an edit was about, where the same may be meant for others of its name.
@@ -78,7 +87,7 @@ impl Turn {
         let Some(list) = list else { return String::new() };
         self.state.offer = about;
         let words = self.state.language;
-        words.same_elsewhere(words.n_other_places(list.places.len()), command::key(Command::Occurrences))
+        words.same_elsewhere(words.n_other_places(list.places.len()), self.state.keys.key(Command::Occurrences))
     }
 
     fn refuse(&mut self, error: &EditError) {

@@ -4,7 +4,7 @@
 use super::Turn;
 use crate::annotation::{Lesson, Lessons};
 use crate::app::action::{Effect, ReadFile};
-use crate::app::command::{Command, key};
+use crate::app::command::Command;
 use crate::app::learning::{Learning, LearningAction, LearningEffect};
 use crate::app::words::Say;
 use crate::document::{Change, Teaching, teaching};
@@ -29,7 +29,7 @@ impl Turn {
         let given = if self.state.learning.is_off { Vec::new() } else { given };
         let is_first = self.state.learning.lessons.is_empty();
         if self.change_lessons(given, taken_back) && is_first {
-            self.notice(self.state.language.first_lesson(key(Command::Learned)), false);
+            self.notice(self.state.language.first_lesson(self.state.keys.key(Command::Learned)), false);
         }
     }
 
@@ -118,7 +118,7 @@ impl Turn {
         let new: Vec<Lesson> = lessons.as_slice().iter().filter(is_new).cloned().collect();
         let n_known = lessons.as_slice().len() - new.len();
         let words = self.state.language;
-        let said = words.took_in(words.n_lessons(new.len()), n_known, key(Command::Learned));
+        let said = words.took_in(words.n_lessons(new.len()), n_known, self.state.keys.key(Command::Learned));
         self.change_lessons(new, Vec::new());
         self.notice(said, false);
     }

@@ -2,6 +2,7 @@
 
 use super::Turn;
 use crate::app::action::Effect;
+use crate::app::command::Command;
 use crate::app::library::{ArticleId, Card, LibraryAction, LibraryEffect, Marks, Report, Sort, Texts, Work, WorkKind};
 use crate::document::Edit;
 use std::rc::Rc;
@@ -210,7 +211,7 @@ impl Turn {
         self.state.library.removed.push(id);
         self.state.library.chosen = next;
         self.list();
-        self.say(self.state.language.removed_article(title));
+        self.say(self.state.language.removed_article(title, self.spoken_key(Command::Undo)));
         self.effects.push(Effect::FocusElement("chosen-article"));
     }
 

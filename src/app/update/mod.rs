@@ -19,10 +19,12 @@ pub use keeping::file_name;
 
 use super::action::{Action, Effect};
 use super::highlight::Item;
+use super::keymap::Keymap;
 use super::state::{Dialog, Notice, Pair, Popover, Show, State, Tab};
 use super::words::Language;
 use super::{boundary, describe, view, walk};
 use crate::text::Span;
+use std::rc::Rc;
 
 /// The state after `action`, and what the browser must do.
 #[must_use]
@@ -42,8 +44,9 @@ struct Turn {
 impl Turn {
     fn take(&mut self, action: Action) {
         match action {
-            Action::Started { theme, language, shown_from, latest, recent, learning, trouble } => {
+            Action::Started { theme, language, keys, shown_from, latest, recent, learning, trouble } => {
                 self.state.language = language;
+                self.state.keys = Rc::new(keys);
                 self.state.sight.set_from(shown_from);
                 self.start_learning(learning);
                 self.start(theme, latest, recent, trouble);
@@ -75,6 +78,9 @@ impl Turn {
             }
             Action::CommandChosen(command) => self.command(command),
             Action::LanguageChosen(language) => self.speak(language),
+            Action::KeyGiven { command, key } => self.change_keys(|keys| keys.give(command, &key)),
+            Action::KeysReset(Some(command)) => self.change_keys(|keys| keys.reset(command)),
+            Action::KeysReset(None) => self.change_keys(|keys| *keys = Keymap::default()),
 
             Action::StanceDraftChanged(draft) => self.state.stance_draft = Some(draft),
             Action::StanceDraftAdded => self.add_stance(),
@@ -138,6 +144,11 @@ impl Turn {
         self.state.language = language;
         self.effects.push(Effect::SetLanguage(language));
         self.say(language.language_is());
+    }
+
+    fn change_keys(&mut self, change: impl FnOnce(&mut Keymap)) {
+        change(Rc::make_mut(&mut self.state.keys));
+        self.effects.push(Effect::KeepKeys(self.state.keys.to_json()));
     }
 
     /// Tells the reader what went wrong. The text also says what was kept and what to do.

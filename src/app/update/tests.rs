@@ -9,6 +9,7 @@ use crate::app::boundary::{Side, Unit, Way};
 use crate::app::command::Command;
 use crate::app::describe;
 use crate::app::fixture::{mention_of, suggestions};
+use crate::app::keymap::Keymap;
 use crate::app::learning::Learning;
 use crate::app::library::{ArticleId, Card, LibraryAction, LibraryEffect};
 use crate::app::words::Language;
@@ -30,6 +31,7 @@ impl Screen {
         screen.hears(Action::Started {
             theme: Theme::System,
             language: Language::English,
+            keys: Keymap::default(),
             shown_from: None,
             latest: None,
             recent: Vec::new(),
@@ -445,6 +447,7 @@ fn a_reload_brings_back_the_article_and_its_undo_steps() {
     again.hears(Action::Started {
         theme: Theme::Dark,
         language: Language::English,
+        keys: Keymap::default(),
         shown_from: None,
         latest: Some(stored),
         recent: Vec::new(),

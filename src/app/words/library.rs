@@ -48,7 +48,7 @@ phrases! {
     first_of_list: "This is the first article of the list.", "Bu, listedeki ilk haber.";
     is_done(title): "“{title}” is done.", "“{title}” bitti.";
     is_not_done(title): "“{title}” is not done.", "“{title}” bitmedi.";
-    removed_article(title): "Removed “{title}”. Undo with Control Z.", "“{title}” kaldırıldı. Geri almak için Control Z.";
+    removed_article(title, key): "Removed “{title}”. Undo with {key}.", "“{title}” kaldırıldı. Geri almak için {key}.";
     is_back(title): "“{title}” is back.", "“{title}” geri geldi.";
     no_removal_to_undo: "There is no removal to undo.", "Geri alınacak bir kaldırma yok.";
     added_these(articles): "Added {articles}", "Eklendi: {articles}";

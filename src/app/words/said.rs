@@ -22,7 +22,7 @@ phrases! {
     no_mark_chosen: "No mark was chosen.", "İşaret seçilmedi.";
 
     edit_said(edit): "{edit}.", "{edit}.";
-    undo_with_keys(edit): "{edit}. Undo with Control Z.", "{edit}. Geri almak için Control Z.";
+    undo_with_keys(edit, key): "{edit}. Undo with {key}.", "{edit}. Geri almak için {key}.";
     same_elsewhere(places, key): " The same in {places}: press {key}.", " Aynısı {places} için: {key} tuşuna basın.";
     nothing_to_undo: "There is nothing to undo.", "Geri alınacak bir şey yok.";
     nothing_to_redo: "There is nothing to redo.", "Yinelenecek bir şey yok.";

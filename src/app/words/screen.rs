@@ -231,6 +231,15 @@ phrases! {
     legend_decided: "decided", "karar verildi";
     types: "Types", "Türler";
     language: "Language", "Dil";
+    help_keys: "Press a key on this sheet to change it.", "Değiştirmek için bu sayfadaki bir tuşa basın.";
+    change_key(command, key): "Change the key of “{command}”: {key}", "Tuşu değiştir, “{command}”: {key}";
+    change_no_key(command): "Give “{command}” a key", "Tuş ver: “{command}”";
+    press_new_key: "Press the new key. Escape keeps the old one.", "Yeni tuşa basın. Escape eskisini korur.";
+    key_is_taken(key, command): "{key} is the key of “{command}”. Press it again to take it.",
+        "{key} şu komutun tuşu: “{command}”. Almak için yeniden basın.";
+    key_is_now(command, key): "“{command}” now has the key {key}.", "“{command}” komutunun tuşu artık {key}.";
+    reset_key(command): "Reset the key of “{command}”", "Tuşu ilk hâline döndür: “{command}”";
+    reset_keys: "Reset all keys", "Bütün tuşları ilk hâline döndür";
 
     // What was learned.
     learned_what: "Names, links and sides that you corrected count in the articles that you tag afterwards. To undo a correction \

@@ -2,10 +2,10 @@
 
 use super::LibraryProps;
 use crate::app::Action;
-use crate::app::command::{self, Command};
+use crate::app::command::Command;
 use crate::app::library::{ArticleId, Card, LibraryAction};
 use crate::app::words::Language;
-use crate::ui::controls::use_words;
+use crate::ui::controls::{use_keys, use_words};
 use crate::web::dom;
 use std::rc::Rc;
 use yew::{Callback, Event, Html, KeyboardEvent, MouseEvent, Properties, component, html};
@@ -33,6 +33,7 @@ impl PartialEq for RowProps {
 #[component]
 pub fn ArticleRow(props: &RowProps) -> Html {
     let words = use_words();
+    let keys = use_keys();
     let (id, card, on) = (props.id, &props.card, &props.on);
     let open = on.reform(move |_: MouseEvent| Action::RecentChosen(id));
     let choose = on.reform(move |_: MouseEvent| Action::Library(LibraryAction::RowChosen(id)));
@@ -50,7 +51,7 @@ pub fn ArticleRow(props: &RowProps) -> Html {
                     }}</small>
                 </button>
             </td>
-            <td class="is-status"><button type="button" class="stage" title={words.done_or_not(command::key(Command::Done))}
+            <td class="is-status"><button type="button" class="stage" title={words.done_or_not(keys.key(Command::Done))}
                 aria-label={format!("{}: {}", title(words, card), words.stage(stage))} onclick={toggle}>{words.stage(stage)}</button></td>
             <td class="is-reviewed">{if card.is_tagged { words.n_of_n_items(card.n_reviewed, card.n_items) } else { words.not_tagged().to_owned() }}</td>
             <td class="is-mentions">{card.n_mentions}</td>

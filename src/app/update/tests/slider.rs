@@ -5,6 +5,7 @@ use crate::analysis::Analysis;
 use crate::annotation::{Confidence, StanceId, Status};
 use crate::app::command::Command;
 use crate::app::fixture::suggestions;
+use crate::app::keymap::Keymap;
 use crate::app::learning::Learning;
 use crate::app::sight::{Sureness, USUAL};
 use crate::app::words::Language;
@@ -165,6 +166,7 @@ fn the_slider_stands_where_it_stood_at_the_last_visit() {
     later.hears(Action::Started {
         theme: Theme::System,
         language: Language::English,
+        keys: Keymap::default(),
         shown_from: Some(60),
         latest: None,
         recent: Vec::new(),
