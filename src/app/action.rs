@@ -1,5 +1,6 @@
 //! What can happen to the screen, and what the screen asks of the browser. Both are data.
 
+use super::boundary::Side;
 use super::command::Command;
 use super::find::FindAction;
 use super::highlight::Item;
@@ -69,6 +70,14 @@ pub enum Action {
     ItemChosen(Item),
     Hovered(Option<Item>),
     EditChosen(Edit),
+    /// A boundary of the focused mention or cue is being drawn to this place.
+    BoundaryDrawn {
+        side: Side,
+        at: usize,
+        is_exact: bool,
+    },
+    /// It was let go; `false`: where it had come from.
+    BoundaryLet(bool),
     CommandChosen(Command),
     LanguageChosen(Language),
     /// The reader gave a command another key, as [`super::command::Key::written`] writes it.

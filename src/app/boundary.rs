@@ -77,6 +77,19 @@ pub fn moved(article: &Article, span: Span, side: Side, way: Way, unit: Unit) ->
     }
 }
 
+/// `span` with one boundary drawn to the place `at`: to the nearest edge of a word, or of a character if `is_exact`. The
+/// other boundary stays, and so does the paragraph; `None` where there is nothing to take in.
+#[must_use]
+pub fn drawn(article: &Article, span: Span, side: Side, at: usize, is_exact: bool) -> Option<Span> {
+    let pieces = if is_exact { characters_around(article, span) } else { words_around(article, span) };
+    let edges = pieces.iter().filter_map(|piece| match side {
+        Side::Start => (piece.start < span.end).then_some(Span { start: piece.start, end: span.end }),
+        Side::End => (piece.end > span.start).then_some(Span { start: span.start, end: piece.end }),
+    });
+    let edge = |span: &Span| if side == Side::Start { span.start } else { span.end };
+    trimmed(article, edges.min_by_key(|span| edge(span).abs_diff(at))?)
+}
+
 /// The word that begins at or after `at` (or encloses it), looking forward; the last one before it, looking back.
 #[must_use]
 pub fn word_near(article: &Article, at: usize, forward: bool) -> Option<Span> {
@@ -135,7 +148,7 @@ fn characters_around(article: &Article, span: Span) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Side, Unit, Way, moved, snapped, word_near};
+    use super::{Side, Unit, Way, drawn, moved, snapped, word_near};
     use crate::text::{Article, Span};
     use proptest::prelude::{any, proptest};
 
@@ -192,6 +205,24 @@ mod tests {
     }
 
     #[test]
+    fn a_boundary_is_drawn_to_the_nearest_word_or_character() {
+        let text = "The UN [Security] Council’s vote\nended";
+        let draw = |side, to: &str, is_exact| {
+            let (article, span) = marked(text);
+            let at = article.text().find(to).expect("is in the text");
+            drawn(&article, span, side, at, is_exact)
+                .and_then(|span| article.slice(span))
+                .unwrap_or_default()
+                .to_owned()
+        };
+        assert_eq!(draw(Side::End, "il’s", false), "Security Council");
+        assert_eq!(draw(Side::Start, "UN", false), "UN Security");
+        assert_eq!(draw(Side::End, "ncil", true), "Security Cou");
+        assert_eq!(draw(Side::End, "nded", false), "Security Council’s vote", "a paragraph is not left");
+        assert_eq!(draw(Side::End, "The", false), "Security", "the other boundary stays");
+    }
+
+    #[test]
     fn a_word_is_found_from_any_place() {
         let article = Article::new("One two.\n\nThree");
         let word = |at, forward| word_near(&article, at, forward).and_then(|span| article.slice(span));
@@ -220,6 +251,14 @@ mod tests {
                             assert_ne!(next, span);
                         }
                     }
+                }
+            }
+            for (side, is_exact) in [(Side::Start, false), (Side::End, false), (Side::Start, true), (Side::End, true)] {
+                for at in &bounds {
+                    let Some(next) = drawn(&article, span, side, *at, is_exact) else { continue };
+                    assert!(article.slice(next).is_some_and(|text| !text.trim().is_empty()));
+                    let edge = if side == Side::Start { next.start } else { next.end };
+                    assert_eq!(drawn(&article, next, side, edge, is_exact), Some(next), "it stays where it was drawn to");
                 }
             }
             if let Some(snapped) = snapped(&article, span) {

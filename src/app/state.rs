@@ -10,7 +10,7 @@ use super::learning::Learning;
 use super::library::{ArticleId, Library};
 use super::occurrences::Occurrences;
 use super::sight::Sight;
-use super::walk::Order;
+use super::walk::{self, Order};
 use super::words::Language;
 use crate::annotation::{EntityId, MentionId, Polarity, Target};
 use crate::document::{Document, Entry, Grouping, History};
@@ -32,6 +32,8 @@ pub struct State {
     /// The words that the reader selected in the text.
     pub selection: Option<Span>,
     pub popover: Option<Popover>,
+    /// What the focused mention or cue would cover if the boundary that is being drawn were let go.
+    pub drawn: Option<Span>,
     pub panel: Panel,
     /// How much of what was suggested is shown.
     pub sight: Sight,
@@ -361,6 +363,21 @@ impl State {
     #[must_use]
     pub fn selected_words(&self) -> Option<Span> {
         trimmed(self.document()?.article(), self.selection?)
+    }
+
+    /// What the focused mention or cue covers, where its boundaries can be drawn.
+    #[must_use]
+    pub fn held(&self) -> Option<Span> {
+        let is_free = self.stance_draft.is_none() && self.hinting.is_none() && self.selection.is_none();
+        let can_change = self.open.as_ref().is_some_and(|open| !open.is_read_only);
+        let item = self.focus.as_ref().filter(|item| is_free && can_change && !matches!(item, Item::Entity(_)))?;
+        let document = self.shown()?;
+        let is_live = match item {
+            Item::Mention(id) => document.mention(id)?.status.is_live(),
+            Item::Stance(id) => document.stance(id)?.status.is_live(),
+            Item::Entity(_) => false,
+        };
+        self.drawn.or_else(|| walk::place_of(document, item)).filter(|_| is_live)
     }
 
     /// What keys mean at present.

@@ -97,13 +97,14 @@ impl Component for App {
         let selected = self.state.selection;
         let selected_for_popover = selected.filter(|_| self.state.popover == Some(Popover::Selection));
         let evidence = self.state.highlight().evidence;
-        let cue = self.state.stance_draft.as_ref().and_then(|draft| draft.cue);
+        let cue = self.state.stance_draft.as_ref().and_then(|draft| draft.cue).or(self.state.drawn);
         let (found, here) = self.state.find.painted();
         self.shell.paint(
             [selected.into_iter().collect(), evidence, cue.into_iter().collect(), found, here.into_iter().collect()],
             std::mem::take(&mut self.is_redrawn),
         );
         self.shell.draw_arcs(self.state.joined().map(|(cue, _)| cue));
+        self.shell.place_grips(self.state.held());
         self.shell.place_popover(about, selected_for_popover);
     }
 }
@@ -154,6 +155,7 @@ impl App {
                     <ArticleView paragraphs={self.paragraphs.drawn().to_vec()} on={on.clone()}
                         shows_type_tags={state.shows_type_tags} language={open.document.about().language.clone()} />
                     {arcs(state)}
+                    {grips(state)}
                     {popover(state, on)}
                 </main>
                 <PanelView document={state.sight.of(&open.document).clone()} panel={state.panel.clone()} focus={state.focus.clone()}
@@ -280,6 +282,19 @@ fn introduction(state: &State, on: &Callback<Action>) -> Html {
             <button type="button" class="link" onclick={command(crate::app::command::Command::Open)}>{words.introduction_open()}</button>
             {words.introduction_drop()}
         </p>
+    }
+}
+
+/// What the boundaries of the focused mention or cue are drawn by; for the keyboard there are commands.
+fn grips(state: &State) -> Html {
+    if state.held().is_none() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <span class="grip" data-side="start" aria-hidden="true"></span>
+            <span class="grip" data-side="end" aria-hidden="true"></span>
+        </>
     }
 }
 

@@ -1,7 +1,8 @@
 //! What happens on the page outside any one component: keys, the selection, files dropped anywhere, a paste, the page
 //! being hidden. Everything becomes an [`Action`].
 
-use super::{arcs, dom, files, selection};
+use super::{arcs, dom, files, grips, selection};
+use crate::app::boundary::Side;
 use crate::app::command::{Command, Key};
 use crate::app::keyboard::Keyboard;
 use crate::app::{Action, ReadFile};
@@ -55,7 +56,11 @@ impl Listeners {
         all.drops(&window, on, take);
         all.pastes(&document, on);
         all.drags(&document, on);
-        all.add(&window, "resize", |_| arcs::clear());
+        all.grips(&document, on, article);
+        all.add(&window, "resize", |_| {
+            arcs::clear();
+            grips::clear();
+        });
         let hidden = on.clone();
         all.add(&document, "visibilitychange", move |_| {
             if dom::document().is_some_and(|d| d.visibility_state() == VisibilityState::Hidden) {
@@ -163,6 +168,41 @@ impl Listeners {
             }
         });
         self.add(document, "pointercancel", move |_| is_dragging.set(false));
+    }
+
+    /// A press on a grip draws a boundary until it is let go.
+    fn grips(&mut self, document: &EventTarget, on: &Callback<Action>, article: &Rc<RefCell<Option<Article>>>) {
+        let side: Rc<Cell<Option<Side>>> = Rc::default();
+        let held = Rc::clone(&side);
+        self.add(document, "pointerdown", move |event| {
+            held.set(grips::side_of(closest(&event, ".grip")));
+            if held.get().is_some() {
+                grips::set_drawing(true);
+            }
+        });
+        // Else the press would begin a selection.
+        self.add(document, "mousedown", |event| {
+            if closest(&event, ".grip").is_some() {
+                event.prevent_default();
+            }
+        });
+        let (held, draw, article) = (Rc::clone(&side), on.clone(), Rc::clone(article));
+        self.add(document, "pointermove", move |event| {
+            if let (Some(side), Some(event)) = (held.get(), event.dyn_ref::<MouseEvent>())
+                && let Some(article) = article.borrow().as_ref()
+            {
+                grips::draw(article, side, event, &draw);
+            }
+        });
+        for (name, is_meant) in [("pointerup", true), ("pointercancel", false)] {
+            let (held, end) = (Rc::clone(&side), on.clone());
+            self.add(document, name, move |_| {
+                if held.take().is_some() {
+                    grips::set_drawing(false);
+                    end.emit(Action::BoundaryLet(is_meant));
+                }
+            });
+        }
     }
 
     fn drops(&mut self, window: &EventTarget, on: &Callback<Action>, take: &Callback<Vec<files::Source>>) {

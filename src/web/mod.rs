@@ -5,6 +5,7 @@ mod arcs;
 pub mod boot;
 pub mod dom;
 pub mod files;
+mod grips;
 mod hold;
 mod keeper;
 mod language;

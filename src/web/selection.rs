@@ -28,6 +28,16 @@ pub fn selected(article: &Article) -> Option<Span> {
     (start < end).then(|| Span::new(start, end))
 }
 
+/// The byte of the article that lies at a place of the page; `None` where the place is not in the article's text.
+#[must_use]
+pub fn byte_at(article: &Article, node: &Node, at: u32) -> Option<usize> {
+    let root = dom::article()?;
+    if !root.contains(Some(node)) {
+        return None;
+    }
+    article.offsets().utf16_to_byte(article.text(), offset(&root, node, at)?)
+}
+
 /// How many UTF-16 units of the article lie before a place of the page.
 fn offset(root: &Element, node: &Node, at: u32) -> Option<usize> {
     let all = dom::document()?.create_range().ok()?;

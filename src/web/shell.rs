@@ -3,7 +3,7 @@
 use super::keeper::{Keeper, keep_keys, keep_learning_switch, keep_shown_from, kept_keys, kept_shown_from};
 use super::listen::{self, Listeners};
 use super::many::Many;
-use super::{arcs, boot, dom, files, language, place, selection, theme};
+use super::{arcs, boot, dom, files, grips, language, place, selection, theme};
 use crate::annotation::Confidence;
 use crate::app::keyboard::Keyboard;
 use crate::app::learning::{LearningAction, LearningEffect};
@@ -97,6 +97,13 @@ impl Shell {
     pub fn draw_arcs(&self, cue: Option<Span>) {
         if let Some(article) = self.article.borrow().as_ref() {
             arcs::draw(article, cue);
+        }
+    }
+
+    /// Puts the grips at the boundaries of a span.
+    pub fn place_grips(&self, span: Option<Span>) {
+        if let (Some(article), Some(span)) = (self.article.borrow().as_ref(), span) {
+            grips::place(article, span);
         }
     }
 

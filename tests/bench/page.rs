@@ -11,9 +11,18 @@ mod page;
 
 use browser::{Browser, Engine, skip};
 use page::Page;
-use standpoint::analysis::{Passage, analyse, find_names};
+use standpoint::analysis::{Analysis, Passage, analyse, find_names};
+use standpoint::annotation::{
+    Confidence, Entity, EntityId, Extra, Label, Mention, MentionClaim, MentionId, Origin, Polarity, Stance,
+    StanceClaim, StanceId, Status, Target,
+};
+use standpoint::app::Highlight;
+use standpoint::app::hints::Shown;
+use standpoint::app::runs::Paragraphs;
+use standpoint::document::{About, Document, Edit, apply};
+use standpoint::format::native::to_json;
 use standpoint::model::Model;
-use standpoint::text::Article;
+use standpoint::text::{Article, Span};
 use std::fs;
 use std::hint::black_box;
 use std::ops::ControlFlow;
@@ -79,6 +88,7 @@ fn main() {
     sizes(&dist);
     let text = thousand_words();
     native(&text);
+    redrawing();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit] {
         runtime.block_on(async {
@@ -154,6 +164,73 @@ fn native(text: &str) {
     row("names of 1,000 words, natively", median(times.collect()));
 }
 
+/// A document of 50,000 words with 10,000 mentions and 1,000 stances, in the native format.
+fn large_document() -> Document {
+    let (mut text, mut analysis) = (String::new(), Analysis::default());
+    for entity_idx in 0..1000 {
+        analysis.entities.push(Entity {
+            id: EntityId::numbered(entity_idx + 1),
+            name: format!("Nomen{entity_idx}"),
+            label: Label::PERSON,
+            link: None,
+            affiliation: None,
+            note: None,
+            extra: Extra::new(),
+        });
+    }
+    let origin = || Origin::tagger(Confidence::from_percent(80), "Because.");
+    for idx in 0..10_000_usize {
+        let entity_idx = idx * 7919 % 1000;
+        let start = text.len();
+        text += &format!("Nomen{entity_idx}");
+        let span = Span::new(start, text.len());
+        analysis.mentions.push(Mention {
+            id: MentionId::numbered(idx + 1),
+            claim: MentionClaim { span, label: Label::PERSON, entity: Some(EntityId::numbered(entity_idx + 1)) },
+            status: Status::Suggested,
+            origin: origin(),
+            was: None,
+            note: None,
+            is_doubtful: false,
+            extra: Extra::new(),
+        });
+        text += " praised all of it";
+        if idx % 10 == 0 {
+            let cue = Span::new(span.end + 1, span.end + 8);
+            let target = Target::Entity(EntityId::numbered((entity_idx + 1) % 1000 + 1));
+            let (holder, evidence) = (EntityId::numbered(entity_idx + 1), Span::new(start, text.len()));
+            analysis.stances.push(Stance {
+                id: StanceId::numbered(idx / 10 + 1),
+                claim: StanceClaim { holder, target, polarity: Polarity::Favor, cue, evidence },
+                status: Status::Suggested,
+                origin: origin(),
+                was: None,
+                note: None,
+                is_doubtful: false,
+                extra: Extra::new(),
+            });
+        }
+        text += if idx % 10 == 9 { ".\n" } else { ", " };
+    }
+    Document::tagged(Article::new(text), About::default(), analysis).expect("it is sound")
+}
+
+/// Bringing the paragraphs up to date after one edit.
+fn redrawing() {
+    let document = large_document();
+    let mention = document.mentions().nth(5000).expect("there are many").id.clone();
+    let (edited, _) = apply(&document, &Edit::RejectMention { mention }).expect("it fits");
+    let mut paragraphs = Paragraphs::default();
+    let mut refresh = |document: &Document| {
+        let start = Instant::now();
+        black_box(paragraphs.refresh(document, None, &Highlight::default(), &Shown::default()));
+        start.elapsed().as_secs_f64() * 1000.0
+    };
+    refresh(&document);
+    let times = (0..N_TIMES).map(|turn| refresh(if turn % 2 == 0 { &edited } else { &document }));
+    row("paragraphs after an edit, 50,000 words, natively", median(times.collect()));
+}
+
 async fn in_browser(browser: Browser, path: &Path, text: &str) {
     let engine = browser.engine;
     let page = Page::new(Rc::new(browser));
@@ -180,6 +257,14 @@ async fn in_browser(browser: Browser, path: &Path, text: &str) {
     page.press("x").await;
     page.wait_until("/^1 of/.test(document.querySelector('progress')?.ariaLabel)").await;
     row(&format!("one edit in 1,000 words, {engine:?}"), median(page.ask(TIME_EDITS, vec![N_TIMES.into()]).await));
+    let large = page.home().join("large.json");
+    fs::write(&large, to_json(&large_document())).expect("it can be written");
+    page.choose_file(&large).await;
+    page.wait_until("document.querySelectorAll('article p').length > 900").await;
+    page.choose_mark("Nomen0").await;
+    page.press("x").await;
+    page.wait_until("/^1 of/.test(document.querySelector('progress')?.ariaLabel)").await;
+    row(&format!("one edit in 50,000 words, {engine:?}"), median(page.ask(TIME_EDITS, vec![N_TIMES.into()]).await));
     // The figures stand; a browser that does not end in order is ended with its driver.
     let _ = page.driver.clone().quit().await;
 }

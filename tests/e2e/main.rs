@@ -4,6 +4,8 @@
 mod barriers;
 mod browser;
 mod finding;
+mod grips;
+mod heard;
 mod keys;
 mod kill;
 mod language;
@@ -56,6 +58,8 @@ in_every_browser!(
     thread::a_reader_corrects_saves_closes_and_goes_on,
     letters::a_stance_takes_a_key_and_a_letter,
     finding::words_are_found_and_marked_at_once,
+    heard::marks_and_results_are_heard,
+    grips::boundaries_are_drawn_with_the_mouse_and_with_a_finger,
     keys::a_key_is_changed_on_the_help_sheet_and_kept,
     language::nothing_english_stays_on_the_turkish_screen,
     learned::a_correction_counts_in_the_next_article_until_it_is_forgotten,

@@ -66,6 +66,18 @@ pub async fn a_phone_does_everything_by_taps(page: Page) {
     tap(&page, BUTTON, "Panel").await;
     tap(&page, BUTTON, "Undo").await;
     page.wait_until_seen("a tap took it back", |seen| seen.cue(&stance).is_some()).await;
+
+    // A stance: from a mention, then a tap on its target.
+    let n_before = page.seen().await.cues.len();
+    tap(&page, BUTTON, "Panel").await;
+    tap(&page, MARK, "Portugal").await;
+    tap(&page, BUTTON, "Takes a side toward").await;
+    page.wait_until("document.querySelector('article [data-hint]')").await;
+    tap(&page, MARK, "accord").await;
+    page.wait_until_seen("a tap on the target added a stance", |seen| {
+        seen.cues.len() == n_before + 1 && seen.cues.iter().any(|cue| cue.status == "added")
+    })
+    .await;
 }
 
 /// Taps what `find` gives for `name` with a finger. What is tapped must be large enough for one: 24 pixels, as WCAG 2.2 has it.
@@ -82,6 +94,11 @@ async fn tap(page: &Page, find: &str, name: &str) {
             { "type": "pointerUp", "button": 0 },
         ],
     }]);
-    let tapped = page.driver.handle().cmd(Command::PerformActions(Actions::from(finger))).await;
-    tapped.unwrap_or_else(|error| panic!("{:?}: {name} cannot be tapped: {error}", page.engine));
+    gesture(page, finger).await;
+}
+
+/// Does what fingers do.
+pub async fn gesture(page: &Page, fingers: Value) {
+    let done = page.driver.handle().cmd(Command::PerformActions(Actions::from(fingers))).await;
+    done.unwrap_or_else(|error| panic!("{:?}: fingers cannot do this: {error}", page.engine));
 }

@@ -2,13 +2,14 @@
 
 use super::{From, Turn};
 use crate::app::action::Effect;
-use crate::app::boundary::word_near;
+use crate::app::boundary::{trimmed, word_near};
 use crate::app::command::Command;
 use crate::app::highlight::Item;
 use crate::app::hints::Purpose;
 use crate::app::state::{Dialog, Popover, Tab};
 use crate::app::unmarked;
 use crate::app::walk::{self, Order, Stops};
+use crate::text::Span;
 
 /// Where "confirm everything that is sure enough" starts, in percent.
 const SURE: u16 = 90;
@@ -89,6 +90,8 @@ impl Turn {
             Command::NextName => self.select_name(true),
             Command::PreviousName => self.select_name(false),
             Command::SameAs => self.ask_for(Purpose::Same),
+            Command::NextSentence => self.select_sentence(true),
+            Command::PreviousSentence => self.select_sentence(false),
             Command::NextWord => self.select_word(true),
             Command::PreviousWord => self.select_word(false),
             Command::Stances => self.show_tab(Tab::Stances),
@@ -193,14 +196,40 @@ impl Turn {
         self.effects.push(Effect::FocusElement("note"));
     }
 
+    /// Selects the next word; in a sentence that is selected as a whole, its first or last one.
     fn select_word(&mut self, forward: bool) {
         let Some(document) = self.state.document() else { return };
         let article = document.article();
         let here = self.state.selection.or_else(|| walk::place_of(document, self.state.focus.as_ref()?));
-        let from = here
+        let behind = here
             .map_or(if forward { 0 } else { article.text().len() }, |span| if forward { span.end } else { span.start });
-        if let Some(word) = word_near(article, from, forward) {
+        let inside = self
+            .state
+            .selection
+            .filter(|span| trimmed(article, document.sentence_around(*span)) == Some(*span))
+            .and_then(|span| word_near(article, if forward { span.start } else { span.end }, forward))
+            .filter(|word| Some(*word) != self.state.selection);
+        if let Some(word) = inside.or_else(|| word_near(article, behind, forward)) {
             self.select_words(word);
+        }
+    }
+
+    /// Selects the sentence that the reader is in, or else the next one.
+    fn select_sentence(&mut self, forward: bool) {
+        let Some(document) = self.state.document() else { return };
+        let article = document.article();
+        let sentence = |word: Span| trimmed(article, document.sentence_around(word));
+        let here = self.state.selection.or_else(|| walk::place_of(document, self.state.focus.as_ref()?));
+        let own = here.and_then(sentence).filter(|own| here.is_some_and(|here| *own != here && own.encloses(here)));
+        let next = || {
+            let from = here.map_or(if forward { 0 } else { article.text().len() }, |span| {
+                if forward { span.end } else { span.start }
+            });
+            word_near(article, from, forward).and_then(sentence)
+        };
+        match own.or_else(next).filter(|found| Some(*found) != self.state.selection) {
+            Some(found) => self.select_words(found),
+            None => self.say(self.state.language.no_other_sentence()),
         }
     }
 

@@ -287,6 +287,34 @@ impl Turn {
         };
     }
 
+    /// Shows what the focused mention or cue would cover.
+    pub(super) fn draw_boundary(&mut self, side: Side, at: usize, is_exact: bool) {
+        let Some(document) = self.state.document() else { return };
+        let place = self.state.focus.as_ref().and_then(|item| crate::app::walk::place_of(document, item));
+        let Some(place) = place.filter(|_| self.state.held().is_some()) else { return };
+        self.state.drawn = boundary::drawn(document.article(), place, side, at, is_exact);
+        self.state.popover = None;
+    }
+
+    /// The boundary that was drawn stays where it was let go.
+    pub(super) fn let_boundary_go(&mut self, is_meant: bool) {
+        let Some(span) = self.state.drawn.take().filter(|_| is_meant) else { return };
+        let Some((document, item)) = self.state.document().zip(self.state.focus.clone()) else { return };
+        if crate::app::walk::place_of(document, &item) == Some(span) {
+            return;
+        }
+        let is_made = match item.clone() {
+            Item::Mention(mention) => self.make(Edit::RespanMention { mention, span }),
+            Item::Stance(stance) => self.make(Edit::SetCue { stance, cue: span }),
+            Item::Entity(_) => false,
+        };
+        if is_made && self.exists(&item) {
+            let said = self.state.announcement.clone();
+            self.focus(item, From::Keyboard);
+            self.state.announcement = said;
+        }
+    }
+
     /// Gives the focused mention or cue the selected words.
     pub(super) fn use_selection(&mut self) {
         let Some(span) = self.state.selected_words() else {

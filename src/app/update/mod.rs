@@ -76,6 +76,8 @@ impl Turn {
             Action::EditChosen(edit) => {
                 self.make(edit);
             }
+            Action::BoundaryDrawn { side, at, is_exact } => self.draw_boundary(side, at, is_exact),
+            Action::BoundaryLet(is_meant) => self.let_boundary_go(is_meant),
             Action::CommandChosen(command) => self.command(command),
             Action::LanguageChosen(language) => self.speak(language),
             Action::KeyGiven { command, key } => self.change_keys(|keys| keys.give(command, &key)),
@@ -244,6 +246,7 @@ impl Turn {
             self.state.hinting = None;
         }
         self.state.focus = None;
+        self.state.drawn = None;
         self.state.aside_from = None;
         self.state.popover = None;
         self.state.selection = None;
@@ -251,6 +254,7 @@ impl Turn {
 
     fn focus(&mut self, item: Item, from: From) {
         self.drop_selection();
+        self.state.drawn = None;
         self.state.hover = None;
         self.state.aside_from = None;
         let is_narrowly_hidden = self.state.panel.is_drawn_up;

@@ -1,6 +1,8 @@
 //! What a reader does and what comes of it.
 
+mod boundaries;
 mod finding;
+mod settings;
 mod slider;
 
 use super::update;

@@ -65,6 +65,8 @@ const fn titles(command: Command) -> (&'static str, &'static str) {
         Command::Label(_) => ("… another type", "… başka bir tür"),
         Command::NextName => ("Select the next name without a mark", "İşaretsiz sonraki adı seç"),
         Command::PreviousName => ("Select the name without a mark before", "İşaretsiz önceki adı seç"),
+        Command::NextSentence => ("Select the next sentence", "Sonraki tümceyi seç"),
+        Command::PreviousSentence => ("Select the previous sentence", "Önceki tümceyi seç"),
         Command::NextWord => ("Select the next word", "Sonraki sözcüğü seç"),
         Command::PreviousWord => ("Select the previous word", "Önceki sözcüğü seç"),
         Command::Boundary(side, way, unit) => boundary(side, way, unit),

@@ -19,6 +19,7 @@ phrases! {
     choose_mention: "Choose a mention first.", "Önce bir anılma seçin.";
     choose_stance: "Choose a stance first.", "Önce bir tutum seçin.";
     every_name_is_marked: "Every name from here on is marked.", "Buradan sonraki bütün adlar işaretli.";
+    no_other_sentence: "There is no other sentence.", "Başka tümce yok.";
     no_mark_chosen: "No mark was chosen.", "İşaret seçilmedi.";
 
     edit_said(edit): "{edit}.", "{edit}.";
