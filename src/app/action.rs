@@ -1,5 +1,6 @@
 //! What can happen to the screen, and what the screen asks of the browser. Both are data.
 
+use super::arcs::End;
 use super::boundary::Side;
 use super::command::Command;
 use super::find::FindAction;
@@ -70,6 +71,8 @@ pub enum Action {
     ItemChosen(Item),
     Hovered(Option<Item>),
     EditChosen(Edit),
+    /// The reader wants to see this end of the stance that is looked at.
+    EndWanted(End),
     /// A boundary of the focused mention or cue is being drawn to this place.
     BoundaryDrawn {
         side: Side,
@@ -196,6 +199,8 @@ pub enum Effect {
     Reveal(Item),
     /// Moves the keyboard focus to the item's mark, and scrolls there.
     FocusMark(Item),
+    /// Scrolls an end of the stance that is looked at into view.
+    RevealEnd(End),
     /// Scrolls a part of the text into view.
     RevealText(Span),
     /// Scrolls the item's card in the panel into view.

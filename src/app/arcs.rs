@@ -3,6 +3,54 @@
 
 use std::fmt::Write;
 
+/// What the lines join.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    Holder,
+    Cue,
+    Target,
+}
+
+impl End {
+    pub const ALL: [Self; 3] = [Self::Holder, Self::Cue, Self::Target];
+
+    /// For the style sheet and for scripts.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Holder => "holder",
+            Self::Cue => "cue",
+            Self::Target => "target",
+        }
+    }
+}
+
+/// Where what cannot be seen would come into sight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutOfSight {
+    Above,
+    Below,
+}
+
+impl OutOfSight {
+    pub const ALL: [Self; 2] = [Self::Above, Self::Below];
+
+    /// For the style sheet and for scripts.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Above => "above",
+            Self::Below => "below",
+        }
+    }
+
+    /// Whether words from `top` to `bottom` are out of sight between `upper` and `lower`.
+    #[must_use]
+    pub fn of(top: f64, bottom: f64, upper: f64, lower: f64) -> Option<Self> {
+        if bottom <= upper { Some(Self::Above) } else { (top >= lower).then_some(Self::Below) }
+    }
+}
+
 /// Where words stand, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Place {
@@ -75,9 +123,17 @@ impl Place {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lane, Place, path};
+    use super::{Lane, OutOfSight, Place, path};
 
     const HOLDER: Place = Place { left: 100.0, right: 140.0, bottom: 50.0, height: 22.0 };
+
+    #[test]
+    fn words_are_out_of_sight_once_nothing_of_them_is_seen() {
+        assert_eq!(OutOfSight::of(20.0, 60.0, 50.0, 800.0), None);
+        assert_eq!(OutOfSight::of(20.0, 50.0, 50.0, 800.0), Some(OutOfSight::Above));
+        assert_eq!(OutOfSight::of(790.0, 820.0, 50.0, 800.0), None);
+        assert_eq!(OutOfSight::of(800.0, 820.0, 50.0, 800.0), Some(OutOfSight::Below));
+    }
 
     #[test]
     fn in_one_line_the_path_runs_below_it() {

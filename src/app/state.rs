@@ -1,6 +1,8 @@
 //! What the screen shows, as one value.
 
+use super::arcs::End;
 use super::boundary::trimmed;
+use super::describe;
 use super::find::Find;
 use super::highlight::{Highlight, Item};
 use super::hints::Hinting;
@@ -357,6 +359,19 @@ impl State {
         let Some(Item::Stance(id)) = self.hover.as_ref().or(self.focus.as_ref()) else { return None };
         let claim = &self.shown()?.stance(id)?.claim;
         Some((claim.cue, claim.polarity))
+    }
+
+    /// What the ends of the focused stance are called, to be shown where they are out of sight.
+    #[must_use]
+    pub fn ends(&self) -> Option<[(End, String); 3]> {
+        let Some(Item::Stance(id)) = self.focus.as_ref().filter(|_| self.stance_draft.is_none()) else { return None };
+        let document = self.shown()?;
+        let claim = &document.stance(id)?.claim;
+        Some([
+            (End::Holder, describe::entity_name(document, &claim.holder)),
+            (End::Cue, describe::words_of(document.article(), claim.cue)),
+            (End::Target, describe::target(document, &claim.target)),
+        ])
     }
 
     /// The selected words without the white space around them.

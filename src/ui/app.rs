@@ -9,6 +9,8 @@ use super::library::{LibraryProps, LibraryView};
 use super::panel::PanelView;
 use super::popover::PopoverView;
 use crate::annotation::Lesson;
+use crate::app::arcs::{End, OutOfSight};
+use crate::app::describe;
 use crate::app::hints::{Hinting, Purpose};
 use crate::app::keymap::Keymap;
 use crate::app::library::LibraryAction;
@@ -152,8 +154,10 @@ impl App {
                     {elsewhere(words, open, on)}
                     {notices(state, on)}
                     {introduction(state, on)}
+                    {stubs(state, OutOfSight::Above, on)}
                     <ArticleView paragraphs={self.paragraphs.drawn().to_vec()} on={on.clone()}
                         shows_type_tags={state.shows_type_tags} language={open.document.about().language.clone()} />
+                    {stubs(state, OutOfSight::Below, on)}
                     {arcs(state)}
                     {grips(state)}
                     {popover(state, on)}
@@ -283,6 +287,25 @@ fn introduction(state: &State, on: &Callback<Action>) -> Html {
             {words.introduction_drop()}
         </p>
     }
+}
+
+/// Ways to those ends of the focused stance that are out of sight, above or below; which ones these are is known once the
+/// text is laid out.
+fn stubs(state: &State, way: OutOfSight, on: &Callback<Action>) -> Html {
+    let Some(ends) = state.ends() else { return Html::default() };
+    let words = state.language;
+    let stub = |end: End, name: &str| {
+        let label = match end {
+            End::Holder => words.go_to_holder(name),
+            End::Cue => words.go_to_cue(name),
+            End::Target => words.go_to_target(name),
+        };
+        html! {
+            <button type="button" class="stub" data-end={end.as_str()} hidden=true aria-label={label.clone()} title={label}
+                onclick={on.reform(move |_: MouseEvent| Action::EndWanted(end))}>{describe::shortened(name, 24)}</button>
+        }
+    };
+    html! { <div class="stubs" data-way={way.as_str()}>{for ends.iter().map(|(end, name)| stub(*end, name))}</div> }
 }
 
 /// What the boundaries of the focused mention or cue are drawn by; for the keyboard there are commands.

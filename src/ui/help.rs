@@ -7,7 +7,7 @@ use crate::app::Action;
 use crate::app::command::{COMMANDS, Command, Group};
 use crate::app::keymap::{Keymap, can_be_given, can_change};
 use crate::app::words::Language;
-use crate::web::key_of;
+use crate::web::{dom, key_of};
 use yew::{
     Callback, Html, KeyboardEvent, MouseEvent, Properties, UseStateHandle, classes, component, html, use_state_eq,
 };
@@ -101,7 +101,10 @@ fn line(
     let is_waiting = change.command == Some(command);
     let begin = {
         let change = change.clone();
-        Callback::from(move |_: MouseEvent| change.set(Change { command: Some(command), ..Change::default() }))
+        Callback::from(move |event: MouseEvent| {
+            dom::focus_pressed(&event);
+            change.set(Change { command: Some(command), ..Change::default() });
+        })
     };
     let name =
         if written.is_empty() { words.change_no_key(title) } else { words.change_key(title, written.join(", ")) };

@@ -44,6 +44,16 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Moves the keyboard focus to the button that was pressed: Safari leaves it where it was.
+pub fn focus_pressed(event: &Event) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let button = target.and_then(|element| element.closest("button").ok().flatten());
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        // What cannot have the focus does not get it.
+        let _ = button.focus();
+    }
+}
+
 /// Takes the keyboard focus out of the field that has it.
 pub fn leave_field() {
     if let Some(element) = document().and_then(|d| d.active_element()).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {

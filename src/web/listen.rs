@@ -61,6 +61,7 @@ impl Listeners {
             arcs::clear();
             grips::clear();
         });
+        all.add(&window, "scroll", |_| arcs::show_stubs());
         let hidden = on.clone();
         all.add(&document, "visibilitychange", move |_| {
             if dom::document().is_some_and(|d| d.visibility_state() == VisibilityState::Hidden) {

@@ -97,6 +97,7 @@ impl Shell {
     pub fn draw_arcs(&self, cue: Option<Span>) {
         if let Some(article) = self.article.borrow().as_ref() {
             arcs::draw(article, cue);
+            arcs::show_stubs();
         }
     }
 
@@ -169,6 +170,7 @@ impl Shell {
             Effect::KeepShownFrom(percent) => keep_shown_from(percent),
             Effect::Reveal(item) => place::reveal(&item),
             Effect::FocusMark(item) => place::focus_mark(&item),
+            Effect::RevealEnd(end) => arcs::reveal(end),
             Effect::RevealCard(item) => place::reveal_card(&item),
             Effect::FocusElement(id) => dom::focus(id),
             Effect::LeaveField => dom::leave_field(),

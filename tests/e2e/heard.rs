@@ -3,7 +3,7 @@
 use crate::dist;
 use crate::page::{ESCAPE, Page};
 use serde_json::Value;
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use thirtyfour::By;
 
@@ -60,10 +60,20 @@ async fn computed(page: &Page, selector: &str, what: &str) -> String {
     let mut stream = TcpStream::connect(&host).expect("the driver answers");
     let address = format!("/session/{session}/element/{}/computed{what}", element.element_id());
     write!(stream, "GET {address} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("it can be asked");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).expect("an answer");
-    let (_, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
-    let json = &body[body.find('{').expect("an object")..=body.rfind('}').expect("an object")];
-    let answer: Value = serde_json::from_str(json).unwrap_or_else(|error| panic!("{error} in {json}"));
+    let mut stream = BufReader::new(stream);
+    let mut n_bytes = 0;
+    loop {
+        let mut line = String::new();
+        stream.read_line(&mut line).expect("a head");
+        if line.trim().is_empty() {
+            break;
+        }
+        if let Some((_, n)) = line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case("content-length")) {
+            n_bytes = n.trim().parse().expect("a number");
+        }
+    }
+    let mut body = vec![0; n_bytes];
+    stream.read_exact(&mut body).expect("a body");
+    let answer: Value = serde_json::from_slice(&body).expect("an object");
     answer["value"].as_str().unwrap_or_else(|| panic!("{:?}: {answer}", page.engine)).to_owned()
 }

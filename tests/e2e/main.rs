@@ -19,6 +19,7 @@ mod policy;
 mod reader;
 mod served;
 mod start;
+mod stubs;
 mod thread;
 mod touch;
 mod witness;
@@ -63,6 +64,7 @@ in_every_browser!(
     keys::a_key_is_changed_on_the_help_sheet_and_kept,
     language::nothing_english_stays_on_the_turkish_screen,
     learned::a_correction_counts_in_the_next_article_until_it_is_forgotten,
+    stubs::ends_out_of_sight_are_a_press_away,
     touch::a_phone_does_everything_by_taps,
     barriers::axe_core_finds_no_barrier,
     odd::odd_input_gets_a_message_and_loses_nothing,

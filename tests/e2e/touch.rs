@@ -69,7 +69,6 @@ pub async fn a_phone_does_everything_by_taps(page: Page) {
 
     // A stance: from a mention, then a tap on its target.
     let n_before = page.seen().await.cues.len();
-    tap(&page, BUTTON, "Panel").await;
     tap(&page, MARK, "Portugal").await;
     tap(&page, BUTTON, "Takes a side toward").await;
     page.wait_until("document.querySelector('article [data-hint]')").await;

@@ -78,6 +78,7 @@ impl Turn {
             }
             Action::BoundaryDrawn { side, at, is_exact } => self.draw_boundary(side, at, is_exact),
             Action::BoundaryLet(is_meant) => self.let_boundary_go(is_meant),
+            Action::EndWanted(end) => self.effects.push(Effect::RevealEnd(end)),
             Action::CommandChosen(command) => self.command(command),
             Action::LanguageChosen(language) => self.speak(language),
             Action::KeyGiven { command, key } => self.change_keys(|keys| keys.give(command, &key)),

@@ -74,6 +74,10 @@ phrases! {
     introduction_drop: ", or drop files anywhere. Nothing leaves this device.",
         " ya da herhangi bir yere dosya bırakın. Bu aygıttan dışarı hiçbir şey çıkmaz.";
 
+    go_to_holder(name): "Go to the holder: {name}", "Tutum sahibine git: {name}";
+    go_to_cue(words): "Go to the cue: {words}", "Dayanağa git: {words}";
+    go_to_target(name): "Go to the target: {name}", "Hedefe git: {name}";
+
     // Lists of entities.
     in_this_sentence: "In this sentence", "Bu tümcede";
     elsewhere: "Elsewhere", "Başka yerde";
