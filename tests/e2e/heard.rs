@@ -5,7 +5,7 @@ use crate::page::{ESCAPE, Page};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use thirtyfour::By;
+use thirtyfour::{By, Key};
 
 pub async fn marks_and_results_are_heard(page: Page) {
     page.open_file(&dist().join("standpoint.html")).await;
@@ -40,12 +40,14 @@ pub async fn marks_and_results_are_heard(page: Page) {
         ("s", "New stance of Portugal, against Spain"),
         (ESCAPE, "The new stance was dropped."),
         ("\u{e008}W\u{e008}", "Selected Officials"),
-        ("\u{e00a}\u{e015}\u{e00a}", "Selected Officials waited."),
     ] {
         page.press(keys).await;
         page.wait_until(&format!("document.querySelector('.said').textContent.startsWith({})", Value::from(said)))
             .await;
     }
+    let sentence = page.driver.action_chain().key_down(Key::Alt).send_keys(Key::Down).key_up(Key::Alt);
+    sentence.perform().await.expect("keys can be pressed");
+    page.wait_until("document.querySelector('.said').textContent === 'Selected Officials waited.'").await;
     assert_eq!(computed(&page, ".popover", "role").await, "dialog");
     assert_eq!(computed(&page, ".popover", "label").await, "Selected words");
 }
