@@ -39,14 +39,14 @@ pub async fn marks_and_results_are_heard(page: Page) {
         ("u", "Undone: Changed Portugal to ORG."),
         ("s", "New stance of Portugal, against Spain"),
         (ESCAPE, "The new stance was dropped."),
-        ("\u{e008}W\u{e008}", "Selected Officials"),
     ] {
         page.press(keys).await;
         page.wait_until(&format!("document.querySelector('.said').textContent.startsWith({})", Value::from(said)))
             .await;
     }
-    let sentence = page.driver.action_chain().key_down(Key::Alt).send_keys(Key::Down).key_up(Key::Alt);
-    sentence.perform().await.expect("keys can be pressed");
+    page.press_with(Key::Shift, "w").await;
+    page.wait_until("document.querySelector('.said').textContent === 'Selected Officials'").await;
+    page.press_with(Key::Alt, "\u{e015}").await;
     page.wait_until("document.querySelector('.said').textContent === 'Selected Officials waited.'").await;
     assert_eq!(computed(&page, ".popover", "role").await, "dialog");
     assert_eq!(computed(&page, ".popover", "label").await, "Selected words");

@@ -5,6 +5,7 @@ use crate::barriers::{beyond, resize};
 use crate::dist;
 use crate::page::{ESCAPE, Page};
 use std::collections::BTreeSet;
+use thirtyfour::Key;
 
 /// What stands on the screen and what it says to a screen reader, without the article.
 const WORDS: &str = "
@@ -62,8 +63,8 @@ async fn walk(page: &Page) -> BTreeSet<String> {
         page.press(keys).await;
         gather(page, &mut said).await;
     }
-    for tab in ["S", "E", "T", "H", "S"] {
-        page.press(&format!("\u{e008}{tab}\u{e008}")).await;
+    for tab in ["s", "e", "t", "h", "s"] {
+        page.press_with(Key::Shift, tab).await;
         gather(page, &mut said).await;
     }
     page.press(";").await;
@@ -81,10 +82,14 @@ async fn walk(page: &Page) -> BTreeSet<String> {
         (":", "dialog[open] .palette"),
         ("v", "dialog[open] textarea"),
         ("e", "dialog[open] .formats"),
-        ("\u{e008}C\u{e008}", "dialog[open] input[type=range]"),
-        ("\u{e008}K\u{e008}", "dialog[open] .switch"),
+        ("C", "dialog[open] input[type=range]"),
+        ("K", "dialog[open] .switch"),
     ] {
-        page.press(keys).await;
+        if keys.chars().all(char::is_uppercase) {
+            page.press_with(Key::Shift, keys.to_lowercase()).await;
+        } else {
+            page.press(keys).await;
+        }
         page.wait_until(&format!("document.querySelector('{selector}')")).await;
         gather(page, &mut said).await;
         page.press(ESCAPE).await;

@@ -12,7 +12,7 @@ use std::ops::Deref;
 use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
-use thirtyfour::{By, WebElement};
+use thirtyfour::{By, Key, WebElement};
 
 /// The Escape key, as WebDriver writes it.
 pub const ESCAPE: &str = "\u{e00c}";
@@ -235,6 +235,12 @@ impl Page {
 
     pub async fn press(&self, keys: &str) {
         self.driver.action_chain().send_keys(keys).perform().await.expect("keys can be pressed");
+    }
+
+    /// Presses a key while another is held.
+    pub async fn press_with(&self, held: Key, keys: impl AsRef<str>) {
+        let keys = self.driver.action_chain().key_down(held.clone()).send_keys(keys.as_ref()).key_up(held);
+        keys.perform().await.expect("keys can be pressed");
     }
 
     /// Clicks the mark of these words.

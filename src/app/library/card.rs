@@ -1,7 +1,9 @@
 //! The card of an article: what the library shows of it without opening it.
 
+use crate::annotation::EntityId;
 use crate::document::Document;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// Identifies a stored article in this browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -74,13 +76,12 @@ impl Card {
     pub fn of(document: &Document, title: String, is_tagged: bool) -> Self {
         let mentions = || document.mentions().map(|mention| mention.status);
         let stances = || document.stances().map(|stance| stance.status);
+        let live = document.mentions().filter(|mention| mention.status.is_live());
+        // Asked for every entity after every edit, also where there are thousands.
+        let named: HashSet<&EntityId> = live.filter_map(|mention| mention.claim.entity.as_ref()).collect();
         let mut names = String::new();
-        for entity in document.entities() {
-            let is_live =
-                document.mentions().any(|m| m.status.is_live() && m.claim.entity.as_ref() == Some(&entity.id));
-            if is_live {
-                names.extend([entity.label.as_str(), "\t", &entity.name, "\n"]);
-            }
+        for entity in document.entities().filter(|entity| named.contains(&entity.id)) {
+            names.extend([entity.label.as_str(), "\t", &entity.name, "\n"]);
         }
         Self {
             title,
