@@ -6,6 +6,7 @@
 #   make test    everything: format, lints, native tests, WebAssembly tests, three browsers
 #   make bench   sizes and times
 #   make kill    kills each browser at work N times (1000) and looks whether anything that was saved is lost
+#   make fuzz    feeds importers, model loader, tagger and edits under libFuzzer, EACH (60) seconds each
 #   make model   train the models that ship with the page, and print their scores
 #   make baseline  what an ordinary tagger makes of the same training data (needs Python)
 
@@ -29,8 +30,10 @@ INSTALL := CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO
 say = @printf '\n== %s\n' "$(1)"
 
 N ?= 1000
+EACH ?= 60
+FUZZED := file pasted brat archive lessons journal edits model tagger
 
-.PHONY: run app test bench kill model baseline clean trunk bindgen target npm browsers page
+.PHONY: run app test bench kill fuzz model baseline clean trunk bindgen target npm browsers page
 
 run: trunk bindgen target
 	$(call say,Building. Then open http://127.0.0.1:$(PORT)/ (Ctrl-C ends it))
@@ -78,6 +81,20 @@ bench: page browsers
 kill: page browsers
 	$(call say,Killing browsers)
 	@STANDPOINT_KILLS=$(N) cargo test --quiet --test e2e kill:: -- --test-threads=1
+
+# libFuzzer needs a nightly compiler; make test runs the same targets without it. The program has no unsafe code that a
+# sanitizer would watch.
+fuzz:
+	@if ! rustup run nightly rustc --version >/dev/null 2>&1 && ! rustup --quiet toolchain install nightly --profile minimal; then \
+		echo ">>> SKIPPED: there is no nightly compiler; make test runs the same targets without libFuzzer"; exit 0; \
+	fi; \
+	command -v cargo-fuzz >/dev/null || { echo "Installing cargo-fuzz, a few minutes"; $(INSTALL) cargo-fuzz || exit 1; }; \
+	for name in $(FUZZED); do \
+		printf '\n== %s\n' "$$name"; \
+		mkdir -p tests/fuzz/corpus/$$name; \
+		STANDPOINT_TARGET=$$name cargo +nightly fuzz run --fuzz-dir tests/fuzz --sanitizer none any \
+			tests/fuzz/corpus/$$name -- -max_total_time=$(EACH) -max_len=20000 -timeout=10 || exit 1; \
+	done
 
 model:
 	$(call say,Training; with the scores at the end about fifteen minutes)
