@@ -12,7 +12,7 @@ use standpoint::train::crf::Settings;
 use standpoint::train::elsewhere::{self, Check};
 use standpoint::train::gold::{GoldArticle, read_gold};
 use standpoint::train::gum::{Tree, read_trees};
-use standpoint::train::speakers::{self, Speakers};
+use standpoint::train::speakers::Speakers;
 use standpoint::train::{
     ablation, affiliation, causes, clusters, dse, learning, names, pairs, ranker, raw, score, stance, syntax,
 };
@@ -71,7 +71,7 @@ enum What {
     Anchors,
     /// Trains parts of speech and dependencies on GUM's training documents.
     Syntax,
-    /// Trains the ranker of stances on the reference articles' training part and on our own articles.
+    /// Trains the ranker of stances on the reference articles' training and dev parts and on our own articles.
     Stance,
     /// Scores who is said to speak: quotations of our own articles whose speakers were read by hand.
     Speakers {
@@ -85,9 +85,9 @@ enum What {
     Parse { text: String },
     /// Scores the shipped stances: a table of thresholds, and on request every error.
     Evaluate {
-        /// train, dev, test, gold (the check articles that nobody learns from), or single sentences with two marked
-        /// names: dse (its dev part) or plover.
-        #[arg(long, default_value = "dev")]
+        /// test, gold (the check articles that nobody learns from), train and dev (which the stances are learned from), or
+        /// single sentences with two marked names: dse (its dev part) or plover.
+        #[arg(long, default_value = "test")]
         part: String,
         /// Takes names from the reference instead of the tagger.
         #[arg(long)]
@@ -345,13 +345,10 @@ fn train_stance(shared: &Path, models: &Path) -> io::Result<()> {
 
 fn score_speakers(table: &Path, folder: &Path, model: &Model) -> io::Result<()> {
     let table = fs::read_to_string(table)?;
-    let lines = speakers::read_lines(&table);
-    let mut scored = Speakers::default();
-    for of_article in lines.chunk_by(|a, b| a.article == b.article) {
-        let path = folder.join(of_article[0].article).with_extension("gold");
-        let article = read_gold(&fs::read_to_string(path)?).map_err(io::Error::other)?;
-        scored.add(of_article, &article, model);
-    }
+    let scored = Speakers::of_table(&table, model, |article| {
+        let markup = fs::read_to_string(folder.join(article).with_extension("gold"))?;
+        read_gold(&markup).map_err(io::Error::other)
+    })?;
     print!("{}", scored.errors);
     println!("{} of {} quotations have the right speaker: {:.1} %", scored.n_right, scored.n_quotes, scored.percent());
     Ok(())

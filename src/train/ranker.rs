@@ -70,7 +70,7 @@ pub struct Plan {
 impl Default for Plan {
     fn default() -> Self {
         Self {
-            corpus_weight: 1.5,
+            corpus_weight: 3.0,
             own_weight: 1.0,
             judged_weight: 0.3,
             candidates: Settings { n_rounds: 30, rate: 0.01, pull: 0.02, least_uses: 4 },
