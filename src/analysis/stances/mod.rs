@@ -24,8 +24,8 @@ use crate::text::{Span, Token};
 use attribution::Attribution;
 use std::ops::{ControlFlow, Range};
 
-/// Stances less likely than this are not shown unless somebody asks for them. From here up more are right than wrong in
-/// the dev and test articles, and the sentence's F1 is near its best (see the model's README).
+/// Stances less likely than this are not shown unless somebody asks for them. From here up half to two thirds are right
+/// (see the model's README).
 pub const DEFAULT_THRESHOLD: Confidence = Confidence::from_percent(30);
 
 #[derive(Clone, Debug)]
