@@ -71,7 +71,7 @@ impl Tagger {
             return Err(TaggerError::NotAModel);
         }
         let tagger = Self { bytes, n_tags, slot_bits, n_rows };
-        let wants = tagger.rows_at() + n_rows * n_tags;
+        let wants = n_rows.saturating_mul(n_tags).saturating_add(tagger.rows_at());
         if bytes.len() != wants {
             return Err(TaggerError::Length(bytes.len(), wants));
         }
@@ -80,8 +80,11 @@ impl Tagger {
         if checksum(&bytes[HEADER..]) != u64::from_le_bytes(stored) {
             return Err(TaggerError::Checksum);
         }
-        let all_in_range = (0..1_usize << slot_bits).all(|slot| tagger.slot(slot).1 < n_rows.max(1));
-        if all_in_range { Ok(tagger) } else { Err(TaggerError::NotAModel) }
+        let mut slots = (0..1_usize << slot_bits).map(|slot| tagger.slot(slot));
+        let all_in_range = slots.clone().all(|(_, row)| row < n_rows.max(1));
+        // A search for a feature ends at a free slot.
+        let has_free = slots.any(|(key, _)| key == 0);
+        if all_in_range && has_free { Ok(tagger) } else { Err(TaggerError::NotAModel) }
     }
 
     #[must_use]
@@ -197,7 +200,7 @@ pub(super) fn checksum(bytes: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Tagger, TaggerError, Weights};
+    use super::{HEADER, Tagger, TaggerError, Weights, checksum};
 
     fn small() -> Vec<u8> {
         let weights = Weights {
@@ -228,5 +231,16 @@ mod tests {
         let cut = file[..file.len() - 1].to_vec();
         assert!(matches!(Tagger::load(cut.leak()), Err(TaggerError::Length(..))));
         assert!(matches!(Tagger::load(b"no model"), Err(TaggerError::NotAModel)));
+    }
+
+    #[test]
+    fn a_table_without_a_free_slot_is_refused() {
+        let mut file = small();
+        for slot in file[HEADER..HEADER + 4 * 8].chunks_exact_mut(8) {
+            slot[0] = slot[0].max(1);
+        }
+        let sum = checksum(&file[HEADER..]).to_le_bytes();
+        file[20..HEADER].copy_from_slice(&sum);
+        assert!(matches!(Tagger::load(file.leak()), Err(TaggerError::NotAModel)));
     }
 }

@@ -87,7 +87,7 @@ impl Trees {
                 }
             }
         };
-        self.roots.iter().map(leaf).sum::<i32>() / Self::STEPS
+        self.roots.iter().map(leaf).fold(0, i32::saturating_add) / Self::STEPS
     }
 }
 
@@ -105,6 +105,12 @@ mod tests {
         assert_eq!(trees.score(&[1, 5]), 21);
         assert_eq!(trees.score(&[0, 6]), 31);
         assert_eq!(trees.score(&[]), 11);
+    }
+
+    #[test]
+    fn leaves_of_a_strange_file_do_not_overflow() {
+        let trees = Trees::new(&[(i32::MAX, LEAF), (i32::MAX, LEAF)]).expect("two leaves");
+        assert_eq!(trees.score(&[]), i32::MAX / Trees::STEPS);
     }
 
     #[test]
