@@ -41,6 +41,11 @@ pub fn Palette(props: &PaletteProps) -> Html {
                     on.emit(Action::CommandChosen(entry.command));
                 }
             }
+            // WebKit's search field would keep it for itself.
+            "Escape" => {
+                event.prevent_default();
+                on.emit(Action::DialogClosed);
+            }
             "ArrowDown" => {
                 event.prevent_default();
                 chosen.set((*chosen + 1).min(found.len().saturating_sub(1)));

@@ -26,7 +26,7 @@ const WORDS: &str = "
 const TEXT: &str = "Portugal condemned Spain on Tuesday. Lisbon praised Hungary. Officials of Spain waited.";
 
 pub async fn nothing_english_stays_on_the_turkish_screen(page: Page) {
-    page.open_watched(&dist().join("standpoint.html"), "localStorage.setItem('standpoint-language', 'en')").await;
+    page.open_file(&dist().join("standpoint.html")).await;
     page.wait_until_tagged().await;
     page.paste(TEXT).await;
     let english = walk(&page).await;

@@ -6,7 +6,7 @@ use crate::page::Page;
 pub async fn ends_out_of_sight_are_a_press_away(page: Page) {
     page.open_file(&dist().join("standpoint.html")).await;
     page.wait_until_tagged().await;
-    let rest = "Nothing else was decided that day, and the ferries sailed as they always do. ".repeat(12);
+    let rest = "Nothing else was decided that day – and the ferries sailed as they always do. ".repeat(12);
     page.paste(&format!("Portugal condemned Spain on Tuesday.\n\n{}", format!("{rest}\n\n").repeat(6).trim_end()))
         .await;
     let cue = page.seen().await.cues.first().expect("a stance is suggested").id.clone();
