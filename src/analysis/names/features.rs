@@ -314,11 +314,16 @@ impl<'w> Evidence<'w> {
     pub fn barred(&self, idx: usize, ty: NameType) -> u8 {
         const INSIDE: u8 = 1 << 1;
         const LAST: u8 = 1 << 2;
+        const UNIT: u8 = 1 << 3;
         let word = &self.words.words[idx];
         let text = self.words.passage.word(idx);
         let sentence = &self.words.passage.sentences[self.words.sentence_of[idx]].tokens;
         if self.is_date[idx] && matches!(ty, NameType::Person | NameType::Gpe | NameType::Loc | NameType::Norp) {
             return 0b1111;
+        }
+        // A capital that acts stands for its government, and is a place by the codebook.
+        if ty == NameType::Org && word.kinds.has(Kinds::CAPITAL) && !word.kinds.has(Kinds::ANY_ORG) {
+            return UNIT;
         }
         let is_open = matches!(ty, NameType::Org | NameType::Event | NameType::Product);
         if matches!(text, "," | ";" | ":") {
