@@ -4,7 +4,7 @@
 
 use super::found::NameType;
 use super::side::{Context, Reader, is_state_role};
-use crate::model::{Kinds, hash_word, mix};
+use crate::model::{Kinds, KnownIdx, hash_word, mix};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -105,8 +105,7 @@ impl<'r, 'w> Chooser<'r, 'w> {
             return Vec::new();
         }
         let mut subject = Subject::new(self, referent_idx);
-        let is_here = |listed: &&str| (0..self.classes.len()).any(|idx| self.is_listed_as(idx, listed));
-        subject.is_listed = subject.listed.iter().any(is_here);
+        subject.listed = self.listed(referent_idx);
         let mut meetings: BTreeMap<usize, Vec<Meeting>> = BTreeMap::new();
         for name_idx in &referent.names {
             self.meet(*name_idx, &mut meetings);
@@ -182,12 +181,12 @@ impl<'r, 'w> Chooser<'r, 'w> {
         } else if !subject.contained.is_empty() {
             add(33, 0);
         }
-        let listed = subject.listed.iter().position(|listed| self.is_listed_as(candidate, listed));
+        let listed = subject.listed.iter().position(|here| here.contains(&candidate));
         if let Some(nth) = listed {
             add(34, nth as u64);
             add(35, mix(nth as u64, subject.listed.len() as u64));
             add(36, mix(u64::from(is_owner), nth as u64));
-        } else if subject.is_listed {
+        } else if subject.listed.iter().any(|here| !here.is_empty()) {
             add(37, mix(u64::from(is_owner), subject.owners.len().min(2) as u64));
         }
         if subject.beyond.contains(&candidate) {
@@ -233,8 +232,25 @@ impl<'r, 'w> Chooser<'r, 'w> {
         features
     }
 
-    /// Whether a referent is what the list of leaders calls `side`. Parties go by their adjectives as well.
-    fn is_listed_as(&self, referent_idx: usize, side: &str) -> bool {
+    /// For each side that the list of leaders gives a person, the referents that it may be.
+    fn listed(&self, referent_idx: usize) -> Vec<Vec<usize>> {
+        let Reader { words, names, links, gazetteer, .. } = self.reader;
+        let referent = &links.referents[referent_idx];
+        if referent.ty != NameType::Person {
+            return Vec::new();
+        }
+        let texts = referent.names.iter().map(|name| words.text(names[*name].tokens.clone()));
+        let sides = texts.map(|name| gazetteer.sides_of(name)).find(|sides| !sides.is_empty()).unwrap_or_default();
+        let here = |side: &&str| {
+            let known = gazetteer.entry(side).and_then(|entry| entry.named);
+            (0..self.classes.len()).filter(|idx| self.is_listed_as(*idx, side, known)).collect()
+        };
+        sides.iter().map(here).collect()
+    }
+
+    /// Whether a referent is what the list of leaders calls `side`, which the other lists may know. Parties go by their
+    /// adjectives as well.
+    fn is_listed_as(&self, referent_idx: usize, side: &str, known: Option<KnownIdx>) -> bool {
         let referent = &self.reader.links.referents[referent_idx];
         let stem = |name: &str| name.get(..6).map(str::to_owned);
         match self.classes[referent_idx] {
@@ -242,7 +258,6 @@ impl<'r, 'w> Chooser<'r, 'w> {
             Class::Other | Class::Person | Class::Place => false,
             Class::People => side.contains(' ') && stem(side).is_some() && stem(side) == stem(&referent.name),
             _ => {
-                let known = self.reader.gazetteer.entry(side).and_then(|entry| entry.named);
                 referent.name == side
                     || known.is_some() && known == referent.known
                     || side.ends_with(" Party") && referent.name.ends_with(side)
@@ -274,11 +289,10 @@ struct Subject {
     contained: Vec<(usize, u64)>,
     /// What owners speak for themselves.
     beyond: BTreeSet<usize>,
-    /// What the list of leaders says, and whether any of it is in the article.
-    listed: &'static [&'static str],
-    is_listed: bool,
+    /// For each side in the list of leaders the referents that it may be.
+    listed: Vec<Vec<usize>>,
     is_former: bool,
-    /// Whether it has a role that states give.
+    /// 1 if it has a role that states give.
     state: u64,
     roles: BTreeSet<u64>,
     /// For a body: what the lists know of it, its last word and its first.
@@ -299,8 +313,7 @@ impl Subject {
             by_words: reader.by_words(referent_idx),
             contained: Vec::new(),
             beyond: BTreeSet::new(),
-            listed: &[],
-            is_listed: false,
+            listed: Vec::new(),
             is_former: false,
             state: 0,
             roles: BTreeSet::new(),
@@ -308,11 +321,7 @@ impl Subject {
             last: 0,
             first: 0,
         };
-        if referent.ty == NameType::Person {
-            let names = referent.names.iter().map(|name| reader.words.text(reader.names[*name].tokens.clone()));
-            let listed = names.map(|name| reader.gazetteer.sides_of(name)).find(|listed| !listed.is_empty());
-            subject.listed = listed.unwrap_or_default();
-        } else {
+        if referent.ty == NameType::Org {
             subject.contained = reader.names_inside(referent_idx);
             subject.known = chooser.classes[referent_idx] as u64 + 1;
             if let Some(name) = referent.names.first() {

@@ -339,14 +339,7 @@ impl<'w> Evidence<'w> {
         if !is_common {
             return 0;
         }
-        let head = match ty {
-            NameType::Org => Kinds::HEAD_ORG,
-            NameType::Loc => Kinds::HEAD_LOC,
-            NameType::Gpe => Kinds::HEAD_GPE,
-            NameType::Event => Kinds::HEAD_EVENT,
-            NameType::Product => Kinds::HEAD_WORK,
-            NameType::Person | NameType::Norp | NameType::Date => Kinds::NONE,
-        };
+        let head = ty.head();
         let last = if word.heads.has(head) { 0 } else { LAST };
         let is_joint = JOINTS.contains(&word.folded.as_str());
         let is_before_head = sentence.contains(&(idx + 1)) && self.words.words[idx + 1].heads.has(head);

@@ -1,6 +1,7 @@
 //! A name that was found and is not yet linked: what tagging hands to linking.
 
 use crate::annotation::{Confidence, Label};
+use crate::model::Kinds;
 use std::ops::Range;
 
 /// The types of the default codebook, in its order.
@@ -32,6 +33,21 @@ impl NameType {
             Self::Event => event,
             Self::Product => product,
             Self::Date => date,
+        }
+    }
+}
+
+impl NameType {
+    /// What the lists say of a word that names of this type end with.
+    #[must_use]
+    pub const fn head(self) -> Kinds {
+        match self {
+            Self::Org => Kinds::HEAD_ORG,
+            Self::Loc => Kinds::HEAD_LOC,
+            Self::Gpe => Kinds::HEAD_GPE,
+            Self::Event => Kinds::HEAD_EVENT,
+            Self::Product => Kinds::HEAD_WORK,
+            Self::Person | Self::Norp | Self::Date => Kinds::NONE,
         }
     }
 }

@@ -41,14 +41,7 @@ pub fn reason(words: &Words<'_>, tokens: &Range<usize>, ty: NameType) -> String 
             reasons.push("ends with a family name".to_owned());
         }
     }
-    let head = match ty {
-        NameType::Org => Kinds::HEAD_ORG,
-        NameType::Loc => Kinds::HEAD_LOC,
-        NameType::Gpe => Kinds::HEAD_GPE,
-        NameType::Event => Kinds::HEAD_EVENT,
-        NameType::Product => Kinds::HEAD_WORK,
-        NameType::Person | NameType::Norp | NameType::Date => Kinds::NONE,
-    };
+    let head = ty.head();
     if tokens.len() > 1 && words.kinds(tokens.end - 1).has(head) {
         reasons.push(format!("ends in “{}”", words.text(tokens.end - 1..tokens.end)));
     }

@@ -20,7 +20,7 @@ pub struct Side {
     pub roles: Vec<String>,
 }
 
-/// Roles that a state gives: a person with one of them and no country beside it speaks for the country in question.
+/// Roles that a state gives.
 const STATE_ROLES: &[&str] = &[
     "president",
     "vice president",
@@ -48,7 +48,6 @@ const STATE_ROLES: &[&str] = &[
     "president-elect",
     "ambassador",
     "crown prince",
-    "premier",
     "health minister",
     "security minister",
     "national security adviser",

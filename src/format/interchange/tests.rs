@@ -4,7 +4,7 @@
 use super::{read_brat, read_conll, write_brat};
 use crate::annotation::{EntityId, Polarity, Stance, Target};
 use crate::document::{About, Document};
-use crate::format::native::{from_json, sample::any_document};
+use crate::format::native::{from_json, sample::any_document, to_json};
 use crate::format::{Content, Format, Notice, OpenError, Opened, open_brat, open_file};
 use crate::text::{Article, Span, tokenise};
 use proptest::prelude::{prop_assert_eq, proptest};
@@ -184,6 +184,14 @@ fn brat_as_its_users_know_it() {
     let ana = again.mentions().next().expect("there are mentions");
     assert_eq!((ana.status.as_str(), ana.note.as_deref()), ("confirmed", Some("Sure.")));
     assert_eq!(again.about().title, "A row");
+}
+
+#[test]
+fn a_link_to_nowhere_is_none_and_the_file_of_it_opens_again() {
+    let ann = "T1\tPerson 0 3\tAna\nN1\tReference T1 Link:\tAna\n";
+    let read = document(read_brat(Article::new("Ana spoke."), About::default(), ann).expect("opens"));
+    assert_eq!(read.entities().map(|entity| entity.link.clone()).collect::<Vec<_>>(), [None]);
+    assert_eq!(from_json(&to_json(&read)).expect("opens").document, read);
 }
 
 #[test]
